@@ -1,0 +1,62 @@
+import type { DataMap } from '../compose/tree.ts';
+import { mergeData } from '../compose/tree.ts';
+import { features } from '../features.ts';
+import type { Profile } from './profiles.ts';
+
+/** The image of a first chart: public, small, and at home under the emitted security settings. */
+export const sampleRepository = 'stefanprodan/podinfo';
+
+const sampleImage: DataMap = {
+  image: { registry: 'ghcr.io', repository: sampleRepository, tag: '6.9.2' },
+  workload: {
+    // Both ports are the chart's, so that it can be moved to others.
+    command: [
+      './podinfo',
+      '--port={{ .Values.ports.http }}',
+      '--port-metrics={{ .Values.ports.metrics }}',
+    ],
+    logVariable: 'PODINFO_LEVEL',
+  },
+  configmap: {
+    settings: { PODINFO_UI_MESSAGE: 'A first chart: put your own image in values.yaml' },
+  },
+};
+
+const byProfile: Readonly<Record<Profile, DataMap>> = {
+  web: {
+    probes: {
+      live: { kind: 'http', path: '/healthz' },
+      ready: { kind: 'http', path: '/readyz' },
+      startup: { kind: 'http', path: '/healthz' },
+    },
+  },
+  worker: {
+    probes: {
+      // The worker touches the first file while it makes progress, the second once it is ready.
+      live: { kind: 'exec', command: ['/bin/sh', '-c', 'find /tmp/alive -mmin -1 | grep -q .'] },
+      ready: { kind: 'exec', command: ['/bin/sh', '-c', 'test -e /tmp/ready'] },
+      startup: { kind: 'exec', command: ['/bin/sh', '-c', 'test -e /tmp/alive'] },
+    },
+  },
+};
+
+const sampleWorker: DataMap = {
+  workload: { command: ['./podinfo', '--port=8080', '--port-metrics={{ .Values.ports.metrics }}'] },
+  probes: {
+    live: { kind: 'exec', command: ['podcli', 'check', 'http', 'localhost:8080/healthz'] },
+    ready: { kind: 'exec', command: ['podcli', 'check', 'http', 'localhost:8080/readyz'] },
+    startup: { kind: 'exec', command: ['podcli', 'check', 'http', 'localhost:8080/healthz'] },
+  },
+};
+
+const environments: DataMap = { dev: {}, staging: {}, prod: {} };
+
+/** What is assumed where nobody says otherwise. */
+export function presetFor(profile: Profile, hasImage: boolean): DataMap {
+  const ofFeatures = Object.fromEntries(
+    features.flatMap((f) => (f.presets?.[profile] ? [[f.id, f.presets[profile] as DataMap]] : [])),
+  );
+  const layers: DataMap[] = [{ environments }, ofFeatures, byProfile[profile]];
+  if (!hasImage) layers.push(sampleImage, profile === 'worker' ? sampleWorker : {});
+  return layers.reduce(mergeData, {});
+}

@@ -1,0 +1,2 @@
+export const profiles = ['web', 'worker'] as const;
+export type Profile = (typeof profiles)[number];

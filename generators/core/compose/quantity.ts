@@ -1,0 +1,47 @@
+import type { Amounts, Resources } from '../answers/sizes.ts';
+import type { DataMap } from './tree.ts';
+
+/** Arithmetic on Kubernetes quantities, for the sums that people ask a chart for. */
+const factors: Readonly<Record<string, number>> = {
+  m: 1e-3,
+  '': 1,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+};
+
+export function amountOf(quantity: string): number {
+  const match = /^(\d+(?:\.\d+)?)(m|k|Ki|M|Mi|G|Gi|T|Ti)?$/.exec(quantity);
+  if (!match) throw new Error(`${quantity} is no quantity`);
+  return Number(match[1]) * (factors[match[2] ?? ''] as number);
+}
+
+export function cpuText(cores: number): string {
+  return Number.isInteger(cores) ? String(cores) : `${Math.round(cores * 1000)}m`;
+}
+
+export function memoryText(bytes: number): string {
+  for (const unit of ['Ti', 'Gi', 'Mi', 'Ki']) {
+    const size = bytes / (factors[unit] as number);
+    if (size >= 1 && Number.isInteger(size * 4)) return `${size}${unit}`;
+  }
+  return `${Math.ceil(bytes / (factors.Mi as number))}Mi`;
+}
+
+/** Requests and limits as a container has them. */
+export function resourceValues(resources: Resources, cpuLimit: boolean): DataMap {
+  const amounts = ({ cpu, memory, ephemeralStorage }: Amounts, withCpu: boolean): DataMap => ({
+    ...(withCpu ? { cpu } : {}),
+    memory,
+    'ephemeral-storage': ephemeralStorage,
+  });
+  return {
+    requests: amounts(resources.requests, true),
+    limits: amounts(resources.limits, cpuLimit),
+  };
+}

@@ -1,0 +1,2 @@
+/** Apart, so that a bundler sees which names of the CommonJS package are meant. */
+export { parseAllDocuments } from 'yaml';

@@ -1,0 +1,9 @@
+export { default as configmap } from './features/configmap/feature.ts';
+export { default as hpa } from './features/hpa/feature.ts';
+export { default as ingress } from './features/ingress/feature.ts';
+export { default as networkpolicy } from './features/networkpolicy/feature.ts';
+export { default as pdb } from './features/pdb/feature.ts';
+export { default as podmonitor } from './features/podmonitor/feature.ts';
+export { default as service } from './features/service/feature.ts';
+export { default as servicemonitor } from './features/servicemonitor/feature.ts';
+export { default as values } from './features/values/feature.ts';

@@ -1,0 +1,31 @@
+{{/*
+The data alone, which the checksum below is made of: not the document, whose labels name the
+version of the chart.
+*/}}
+{{- define "echo-agent.configmap.data" -}}
+{{- range $name, $value := .Values.config }}
+{{ $name }}: {{ include "echo-agent.text" $value | quote }}
+{{- end }}
+{{- end }}
+
+{{- define "echo-agent.configmap.annotations" -}}
+{{- with include "echo-agent.configmap.data" . -}}
+checksum/config: {{ sha256sum . | quote }}
+{{- end }}
+{{- end }}
+
+{{- define "echo-agent.configmap.envFrom" -}}
+{{- if .Values.config -}}
+- configMapRef:
+    name: {{ include "echo-agent.fullname" . | quote }}
+{{- end }}
+{{- end }}
+
+{{- define "echo-agent.configmap.warnings" }}
+{{- range $name, $_ := .Values.config }}
+{{- if regexMatch "(?i)(passw|secret|token|api_?key|credential)" $name }}
+  - config.{{ $name }} looks like a secret, and a ConfigMap hides nothing: put it into a Secret
+    and name that one in envFrom or volumes.
+{{- end }}
+{{- end }}
+{{- end }}

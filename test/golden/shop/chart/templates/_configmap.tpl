@@ -1,0 +1,31 @@
+{{/*
+The data alone, which the checksum below is made of: not the document, whose labels name the
+version of the chart.
+*/}}
+{{- define "shop.configmap.data" -}}
+{{- range $name, $value := .Values.config }}
+{{ $name }}: {{ include "shop.text" $value | quote }}
+{{- end }}
+{{- end }}
+
+{{- define "shop.configmap.annotations" -}}
+{{- with include "shop.configmap.data" . -}}
+checksum/config: {{ sha256sum . | quote }}
+{{- end }}
+{{- end }}
+
+{{- define "shop.configmap.envFrom" -}}
+{{- if .Values.config -}}
+- configMapRef:
+    name: {{ include "shop.fullname" . | quote }}
+{{- end }}
+{{- end }}
+
+{{- define "shop.configmap.warnings" }}
+{{- range $name, $_ := .Values.config }}
+{{- if regexMatch "(?i)(passw|secret|token|api_?key|credential)" $name }}
+  - config.{{ $name }} looks like a secret, and a ConfigMap hides nothing: put it into a Secret
+    and name that one in envFrom or volumes.
+{{- end }}
+{{- end }}
+{{- end }}
