@@ -1,0 +1,42 @@
+import type { DataMap } from '../core/compose/tree.ts';
+import type { ExitCode } from '../core/exit-codes.ts';
+import type { OptionValues } from '../core/options.ts';
+import type { Asker } from '../shell/ask/asker.ts';
+import type { Reporter } from '../shell/report.ts';
+
+/** One declaration a command; the CLI and Yeoman both run what stands here. */
+export interface Command {
+  name: string;
+  /** A line for the list of commands. */
+  hint: string;
+  /** What stands behind the name, as usage shows it. */
+  arguments: readonly { name: string; hint: string }[];
+  examples: readonly string[];
+  run(input: CommandInput, ports: Ports): Promise<Outcome>;
+}
+
+export interface CommandInput {
+  arguments: readonly string[];
+  options: OptionValues;
+  /** What flags, or a composing generator, say of the answers. */
+  said: DataMap;
+  /** What an answers file would hold, from a program that has it at hand. */
+  answers?: DataMap;
+}
+
+/** The world as a command sees it. */
+export interface Ports {
+  /** The folder that paths are relative to. */
+  workspace: string;
+  /** Absent where nobody can be asked. */
+  asker?: Asker;
+  reporter: Reporter;
+  /** Whether a missing verification is a failure, as in CI. */
+  isStrict: boolean;
+  /** How the program was called, for the commands it suggests. */
+  calledAs: string;
+}
+
+export interface Outcome {
+  exitCode: ExitCode;
+}

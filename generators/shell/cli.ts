@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import { basename } from 'node:path';
+import { runCall } from './host.ts';
+
+process.exitCode = await runCall({
+  argv: process.argv.slice(2),
+  workspace: process.cwd(),
+  calledAs: calledAs(),
+});
+
+/** As the user wrote it, so that what we suggest can be typed in again. */
+function calledAs(): string {
+  const name = basename(process.argv[1] ?? '');
+  if (name === 'helm-prod') return name;
+  return process.env.npm_command === 'exec' ? 'npx generator-helm-prod' : 'generator-helm-prod';
+}

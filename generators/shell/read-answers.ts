@@ -1,0 +1,78 @@
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { parseDocument } from 'yaml';
+import type { DataMap } from '../core/compose/tree.ts';
+import { UsageError } from '../core/usage-error.ts';
+
+/** Far more than any answers need; what is larger is some other file. */
+const mostBytes = 1024 * 1024;
+const mostAliases = 50;
+
+export function readAnswers(file: string): DataMap {
+  const name = file === '-' ? 'standard input' : file;
+  const text = readBounded(file, name);
+  const document = parseDocument(text, { uniqueKeys: true, prettyErrors: true });
+  if (document.errors.length > 0) {
+    throw new UsageError(
+      document.errors.map((error) => {
+        const at = error.linePos?.[0];
+        const said = (error.message.split('\n')[0] as string).replace(
+          / at line \d+, column \d+:?$/,
+          '',
+        );
+        const key = /^[^\s:]+/.exec(text.slice(error.pos[0]))?.[0];
+        const message = error.code === 'DUPLICATE_KEY' ? `the key ${key} is there twice` : said;
+        return { path: at ? `${name}:${at.line}:${at.col}` : name, message };
+      }),
+    );
+  }
+  return asMap(
+    toData(() => document.toJS({ maxAliasCount: mostAliases }), name),
+    name,
+  );
+}
+
+function toData(convert: () => unknown, name: string): unknown {
+  try {
+    return convert();
+  } catch (error) {
+    const isBomb = error instanceof ReferenceError;
+    const message = isBomb
+      ? `more than ${mostAliases} aliases; write the answers out`
+      : String(error);
+    throw new UsageError([{ path: name, message }]);
+  }
+}
+
+function asMap(value: unknown, name: string): DataMap {
+  if (value === null) return {};
+  if (typeof value === 'object' && !Array.isArray(value)) return value as DataMap;
+  throw new UsageError([{ path: name, message: 'must be a map of answers, such as name: my-app' }]);
+}
+
+function readBounded(file: string, name: string): string {
+  let handle: number | undefined;
+  try {
+    handle = file === '-' ? 0 : openSync(file, 'r');
+    const size = fstatSync(handle).size;
+    if (size > mostBytes) {
+      throw new UsageError([
+        { path: name, message: `${size} bytes; an answers file has at most ${mostBytes}` },
+      ]);
+    }
+    const text = readFileSync(handle, 'utf8');
+    if (text.length > mostBytes) {
+      throw new UsageError([
+        { path: name, message: `an answers file has at most ${mostBytes} bytes` },
+      ]);
+    }
+    return text;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new UsageError([
+      { path: name, message: `cannot be read (${code}); give a file with answers` },
+    ]);
+  } finally {
+    if (handle !== undefined && handle !== 0) closeSync(handle);
+  }
+}

@@ -1,0 +1,35 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+/**
+ * The dependencies that Chart.yaml asks for and charts/ does not hold: without them helm can
+ * neither lint nor render. A chart that cannot be read has none; helm will say what is wrong.
+ */
+export function missingDependencies(directory: string): string[] {
+  const wanted = declaredDependencies(join(directory, 'Chart.yaml'));
+  if (wanted.length === 0) return [];
+  const folder = join(directory, 'charts');
+  const present = existsSync(folder) ? readdirSync(folder) : [];
+  return wanted.filter((name) => !present.some((entry) => isChart(entry, name)));
+}
+
+function isChart(entry: string, name: string): boolean {
+  return (
+    entry === name ||
+    (entry.startsWith(`${name}-`) && /^v?\d.*\.tgz$/.test(entry.slice(name.length + 1)))
+  );
+}
+
+function declaredDependencies(file: string): string[] {
+  try {
+    const chart: unknown = parse(readFileSync(file, 'utf8'));
+    const dependencies = (chart as { dependencies?: unknown } | null)?.dependencies;
+    if (!Array.isArray(dependencies)) return [];
+    return dependencies
+      .map((dependency) => (dependency as { name?: unknown } | null)?.name)
+      .filter((name) => typeof name === 'string');
+  } catch {
+    return [];
+  }
+}
