@@ -1,0 +1,100 @@
+import { defaults } from '../../generated/defaults.ts';
+import { kindDefaults } from '../../generators/core/answers/environment-kinds.ts';
+import { type Amounts, sizes } from '../../generators/core/answers/sizes.ts';
+import { exitCodes } from '../../generators/core/exit-codes.ts';
+import { features } from '../../generators/core/features.ts';
+import { type Option, options } from '../../generators/core/options.ts';
+import { TOOLS } from '../tools/tools.ts';
+import { answersReference } from './reference.ts';
+import { code, table } from './table.ts';
+import { emittedTree } from './tree.ts';
+
+/** The parts of README.md that are made from the program, by the name of their marker. */
+export async function readmeSections(): Promise<Record<string, string>> {
+  return {
+    tree: await emittedTree(),
+    features: featuresTable(),
+    environments: environmentsTable(),
+    sizes: sizesTable(),
+    options: optionsTable(),
+    'exit-codes': exitCodesTable(),
+    tools: toolsTable(),
+    answers: answersReference(),
+  };
+}
+
+function featuresTable(): string {
+  const isOn = (profile: string, id: string) => {
+    const own = defaults[profile]?.answers[id];
+    return features.find((f) => f.id === id)?.isActive(own) ? 'yes' : 'no';
+  };
+  return table(
+    ['Feature', '', 'web', 'worker'],
+    features.map(({ id, title }) => [
+      code(id),
+      title,
+      isOn('web-sample', id),
+      isOn('worker-sample', id),
+    ]),
+  );
+}
+
+function environmentsTable(): string {
+  const steps = ['as the workload', 'one step down', 'two steps down'];
+  return table(
+    ['Kind', 'Pods', 'Size', 'Log level', 'Prometheus operator'],
+    Object.entries(kindDefaults).map(([kind, { replicas, sizeSteps, logLevel, prometheus }]) => [
+      kind,
+      String(replicas),
+      steps[sizeSteps] as string,
+      code(logLevel),
+      prometheus ? 'yes' : 'no',
+    ]),
+  );
+}
+
+function sizesTable(): string {
+  const amounts = ({ cpu, memory, ephemeralStorage }: Amounts) =>
+    `${cpu} CPU, ${memory}, ${ephemeralStorage} disk`;
+  return table(
+    ['Size', 'Requests', 'Limits'],
+    Object.entries(sizes).map(([size, { requests, limits }]) => [
+      size,
+      amounts(requests),
+      amounts(limits),
+    ]),
+  );
+}
+
+function optionsTable(): string {
+  const shown = ({ name, takes }: Option) =>
+    `--${name}${takes === undefined ? '' : takes.startsWith('[') ? takes : ` ${takes}`}`;
+  return table(
+    ['Option', ''],
+    (options as readonly Option[]).map((option) => [code(shown(option)), option.hint]),
+  );
+}
+
+function exitCodesTable(): string {
+  const words: Record<keyof typeof exitCodes, string> = {
+    done: 'Done.',
+    failed: 'Failed, or somebody left the questions; nothing was written.',
+    badUsage: 'Wrong usage or answers; nothing was written.',
+    notVerified:
+      'Written, but verification failed, or was asked for (`--verify`, or `CI=true`) and could not be done.',
+  };
+  return table(
+    ['Code', ''],
+    Object.entries(exitCodes).map(([name, number]) => [
+      String(number),
+      words[name as keyof typeof exitCodes],
+    ]),
+  );
+}
+
+function toolsTable(): string {
+  return table(
+    ['Tool', 'Taken from PATH from', 'Else built'],
+    Object.values(TOOLS).map(({ title, oldest, version }) => [title, oldest, version]),
+  );
+}
