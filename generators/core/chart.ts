@@ -4,7 +4,7 @@ import { sampleRepository } from './answers/presets.ts';
 import type { Profile } from './answers/profiles.ts';
 import type { Answers, EnvironmentAnswers } from './answers/schema.ts';
 import { type Amounts, type Resources, type Size, sizes, smaller } from './answers/sizes.ts';
-import type { Facts, Feature } from './feature.ts';
+import type { Facts, Feature, Offer } from './feature.ts';
 import { features } from './features.ts';
 
 /** The answers, thought through: what they leave open is worked out here and nowhere else. */
@@ -143,11 +143,10 @@ export function contradictions(chart: Chart, active: readonly ActiveFeature[]): 
       });
     }
   }
-  const offered = new Set(active.flatMap(({ facts }) => facts.offers ?? []));
-  if (chart.metrics) offered.add('metrics');
+  const offered = offeredBy(chart, active);
   for (const { feature } of active) {
     for (const [need, words] of Object.entries(feature.needs ?? {})) {
-      if (!offered.has(need)) faults.push({ path: feature.id, message: words });
+      if (!offered.has(need as Offer)) faults.push({ path: feature.id, message: words });
     }
     faults.push(
       ...(feature.check?.(chart, chart.answers[feature.id], (environment) =>
@@ -156,6 +155,14 @@ export function contradictions(chart: Chart, active: readonly ActiveFeature[]): 
     );
   }
   return [...faults, ...portClashes(chart), ...dependencyClashes(chart)];
+}
+
+/** What there is for features to build on: the app's own ports, and what other features make. */
+export function offeredBy(chart: Chart, active: readonly ActiveFeature[]): Set<Offer> {
+  const offered = new Set<Offer>(active.flatMap(({ facts }) => facts.offers ?? []));
+  if (chart.metrics) offered.add('metrics');
+  if ('http' in chart.ports) offered.add('requests');
+  return offered;
 }
 
 /** What the features say of one environment. */

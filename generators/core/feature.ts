@@ -38,6 +38,9 @@ export interface ClusterNeed {
   value: string;
 }
 
+/** What a feature may make possible for others, or need of them; `requests` are a web app's. */
+export type Offer = 'service' | 'hosts' | 'metrics' | 'requests';
+
 /** What a feature says to the rest of the chart. Features never read each other's answers. */
 export interface Facts {
   /** Names of defines, without the chart's prefix, by slot. */
@@ -48,7 +51,7 @@ export interface Facts {
   /** Environment variables for the app; templates are allowed. */
   env?: Readonly<Record<string, string>>;
   /** What the feature makes possible for others, such as a Service. */
-  offers?: readonly string[];
+  offers?: readonly Offer[];
   peersIn?: Readonly<Record<string, Peer>>;
   peersOut?: Readonly<Record<string, Peer>>;
   clusterNeeds?: readonly ClusterNeed[];
@@ -94,11 +97,11 @@ export interface Feature<Own = unknown, OwnEnvironment = unknown> {
   answers: (fields: Fields) => z.ZodType<Own>;
   /** Its part of each environment's answers, under its id. */
   environment?: (fields: Fields) => z.ZodType<OwnEnvironment>;
-  /** Defaults that differ by profile. */
-  presets?: Partial<Record<Profile, object>>;
+  /** Defaults that differ by profile, or while the sample image stands in for the user's. */
+  presets?: Partial<Record<Profile | 'sample', object>>;
   isActive(own: Own): boolean;
   /** What has to be offered by another feature, with the words for the case that it is not. */
-  needs?: Readonly<Record<string, string>>;
+  needs?: Readonly<Partial<Record<Offer, string>>>;
   /** Told of an environment, the facts are those of that environment. */
   facts?(chart: Chart, own: Own, environment?: Environment): Facts;
   values(chart: Chart, own: Own, facts: readonly Facts[]): Tree;

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
+import { plainAnswers } from '../core/answers/plain-data.ts';
 import type { DataMap } from '../core/compose/tree.ts';
 import { UsageError } from '../core/usage-error.ts';
 
@@ -45,7 +46,11 @@ function toData(convert: () => unknown, name: string): unknown {
 
 function asMap(value: unknown, name: string): DataMap {
   if (value === null) return {};
-  if (typeof value === 'object' && !Array.isArray(value)) return value as DataMap;
+  if (typeof value === 'object' && !Array.isArray(value)) {
+    const { said, faults } = plainAnswers(value);
+    if (faults.length > 0) throw new UsageError(faults);
+    return said;
+  }
   throw new UsageError([{ path: name, message: 'must be a map of answers, such as name: my-app' }]);
 }
 

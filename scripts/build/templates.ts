@@ -9,18 +9,33 @@ const roots = ['name', 'component', 'slots', 'chart', 'readme'];
 /** Documents for people may choose and repeat; manifests and their tests may not. */
 const mayControl = /^(README\.md|templates\/NOTES\.txt)$/;
 
+/** A folder that nobody reads is a mistake in its name. */
+function requireKnownFolders(folder: string, features: readonly string[]): void {
+  const known = new Set(['files', 'readme', ...features.map((id) => `with-${id}`)]);
+  for (const id of features) {
+    for (const entry of readdirSync(join(folder, 'features', id), { withFileTypes: true })) {
+      if (entry.isDirectory() && !known.has(entry.name)) {
+        throw new Error(
+          `templates/features/${id}/${entry.name}: a feature has files/, readme/ and with-<feature>/`,
+        );
+      }
+    }
+  }
+}
+
 export function buildTemplates(project: string, into: string): number {
   const folder = join(project, 'templates');
   const features = readdirSync(join(folder, 'features'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
+  requireKnownFolders(folder, features);
   const chart = compileFolder(project, join(folder, 'chart'), roots);
   const environment = compileFolder(project, join(folder, 'environment'), [...roots, 'env']);
-  const partsOf = (part: string) =>
+  const partsOf = (part: string, more: string[] = []) =>
     features.map(
       (id) =>
-        `${JSON.stringify(id)}: [${compileFolder(project, join(folder, 'features', id, part), [...roots, 'own']).join(',')}]`,
+        `${JSON.stringify(id)}: [${compileFolder(project, join(folder, 'features', id, part), [...roots, ...more]).join(',')}]`,
     );
   const text = [
     '// Made by scripts/build from templates/; not for editing.',
@@ -29,7 +44,7 @@ export function buildTemplates(project: string, into: string): number {
     'export const templates: TemplateSet = {',
     `  chart: [${chart.join(',')}],`,
     `  environment: [${environment.join(',')}],`,
-    `  features: {${partsOf('files').join(',')}},`,
+    `  features: {${partsOf('files', ['own']).join(',')}},`,
     `  readme: {${partsOf('readme').join(',')}},`,
     `  pairs: [${pairs(project, folder, features).join(',')}],`,
     '};',

@@ -50,8 +50,11 @@ describe('answers', () => {
 
   it('refuse what contradicts itself, and say how to mend it', async () => {
     expect(await faultsOf({ name: 'a', service: { enabled: false } })).toEqual({
-      ingress: 'an Ingress needs a Service; a worker has none: leave ingress.enabled false',
+      ingress: 'an Ingress needs a Service: set service.enabled, or ingress.enabled false',
       servicemonitor: expect.stringContaining('use podmonitor.enabled'),
+    });
+    expect(await faultsOf({ name: 'a', profile: 'worker', service: { enabled: true } })).toEqual({
+      service: expect.stringContaining('a worker has none'),
     });
     expect(await faultsOf({ name: 'a', metrics: { enabled: false } })).toEqual({
       servicemonitor: expect.stringContaining('set metrics.enabled'),

@@ -10,11 +10,12 @@ function watched<T extends object>(target: T, path: readonly string[], strangers
   return new Proxy(target, {
     get(object, key, receiver) {
       const value = Reflect.get(object, key, receiver) as unknown;
-      if (typeof key !== 'string' || Array.isArray(object)) return value;
+      const isEntry = Array.isArray(object) && /^\d+$/.test(String(key));
+      if (typeof key !== 'string' || (Array.isArray(object) && !isEntry)) return value;
       const below = [...path, key];
       const schema = schemaAt(below);
       if (!schema && !(key in Object.prototype) && key !== 'toJSON') strangers.add(below.join('.'));
-      const isGroup = schema && ['group', 'map'].includes(shapeOf(schema).kind);
+      const isGroup = schema && ['group', 'map', 'list'].includes(shapeOf(schema).kind);
       return isGroup && typeof value === 'object' && value !== null
         ? watched(value, below, strangers)
         : value;

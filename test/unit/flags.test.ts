@@ -29,7 +29,7 @@ function valueFor(leaf: Leaf): string {
   const shape = shapeOf(leaf.schema);
   if (shape.kind === 'choice') return choicesOf(leaf.schema)[0] as string;
   if (shape.kind === 'yes-no') return 'true';
-  if (shape.kind === 'integer') return leaf.path[0] === 'answersVersion' ? '1' : '7';
+  if (shape.kind === 'number') return leaf.path[0] === 'answersVersion' ? '1' : '7';
   if (/version$/i.test(leaf.path.at(-1) as string)) return '1.2.3';
   if (/cpu|memory|ephemeralStorage|size/i.test(leaf.path.at(-1) as string)) return '64Mi';
   if (/path/i.test(leaf.path.at(-1) as string)) return '/a';

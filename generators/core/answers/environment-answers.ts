@@ -1,6 +1,5 @@
 import { environmentKinds } from './environment-kinds.ts';
 import {
-  choice,
   group,
   list,
   needed,
@@ -42,11 +41,7 @@ export const environmentAnswers = () => ({
       { hint: "Issuer of cert-manager for the hosts' certificates.", example: 'letsencrypt' },
       rule.host,
     ),
-    certManagerIssuerKind: choice(
-      'Kind of the issuer.',
-      ['ClusterIssuer', 'Issuer'],
-      'ClusterIssuer',
-    ),
+    certManagerIssuerKind: perhapsChoice('Kind of the issuer.', ['ClusterIssuer', 'Issuer']),
     ingressClass: text(
       { hint: "Ingress class, where it is not the cluster's default.", example: 'traefik' },
       rule.host,

@@ -48,10 +48,6 @@ export function needed(said: Said, rule?: Rule) {
   return ruled(filled).meta(about(said));
 }
 
-export function perhaps<T extends z.ZodType>(schema: T) {
-  return schema.optional();
-}
-
 export function integer(said: Said, from: number, to: number, preset: number) {
   return whole(from, to).default(preset).meta(about(said));
 }

@@ -4,6 +4,7 @@ import type { Data, DataMap } from '../compose/tree.ts';
 import { isMap, putAt } from '../compose/tree.ts';
 import { options } from '../options.ts';
 import type { Fault } from './fault.ts';
+import { numberFromText, scalarFromText } from './notation.ts';
 import {
   choicesOf,
   keysAt,
@@ -62,8 +63,8 @@ function readFlag({ flag, path, value, negated }: AnswerFlag): Read {
   if (shape.kind === 'yes-no') return readYesNo(path, value, negated, fault);
   if (negated) return fault('is no yes/no answer; leave out the no-');
   if (value === undefined) return fault('needs a value');
-  if (shape.kind === 'integer' && /^-?\d{1,15}$/.test(value)) return { path, value: Number(value) };
-  if (shape.kind === 'any') return { path, value: readScalar(value) };
+  if (shape.kind === 'number') return { path, value: numberFromText(value) };
+  if (shape.kind === 'any') return { path, value: scalarFromText(value) };
   return { path, value };
 }
 
@@ -76,16 +77,6 @@ function readYesNo(
   if (value === undefined || value === 'true') return { path, value: !negated };
   if (value === 'false') return { path, value: negated };
   return fault(`must be true or false, not "${value}"`);
-}
-
-/** Where several types fit, JSON decides; what is no JSON is a text. */
-function readScalar(value: string): Data {
-  try {
-    const parsed = JSON.parse(value) as Data | null;
-    return parsed === null ? value : parsed;
-  } catch {
-    return value;
-  }
 }
 
 /** What was put together by number becomes a list; gaps close. */
@@ -131,7 +122,8 @@ function kindOf(schema: z.ZodType): string {
   const { kind } = shapeOf(schema);
   if (kind === 'choice') return choicesOf(schema).join(' | ');
   if (kind === 'yes-no') return 'yes/no';
-  return kind === 'integer' ? 'number' : kind === 'any' ? 'text, number, yes/no or list' : 'text';
+  if (kind === 'number') return 'number';
+  return kind === 'any' ? 'text, number, yes/no or list' : 'text';
 }
 
 function presetOf(leaf: Leaf, defaults: Readonly<Record<string, unknown>>): string {

@@ -17,9 +17,6 @@ const sampleImage: DataMap = {
     ],
     logVariable: 'PODINFO_LEVEL',
   },
-  configmap: {
-    settings: { PODINFO_UI_MESSAGE: 'A first chart: put your own image in values.yaml' },
-  },
 };
 
 const byProfile: Readonly<Record<Profile, DataMap>> = {
@@ -53,10 +50,17 @@ const environments: DataMap = { dev: {}, staging: {}, prod: {} };
 
 /** What is assumed where nobody says otherwise. */
 export function presetFor(profile: Profile, hasImage: boolean): DataMap {
-  const ofFeatures = Object.fromEntries(
-    features.flatMap((f) => (f.presets?.[profile] ? [[f.id, f.presets[profile] as DataMap]] : [])),
-  );
-  const layers: DataMap[] = [{ environments }, ofFeatures, byProfile[profile]];
-  if (!hasImage) layers.push(sampleImage, profile === 'worker' ? sampleWorker : {});
+  const layers = [{ environments }, ofFeatures(profile), byProfile[profile]];
+  if (!hasImage) {
+    layers.push(sampleImage, ofFeatures('sample'), profile === 'worker' ? sampleWorker : {});
+  }
   return layers.reduce(mergeData, {});
+}
+
+function ofFeatures(occasion: Profile | 'sample'): DataMap {
+  return Object.fromEntries(
+    features.flatMap(({ id, presets }) =>
+      presets?.[occasion] ? [[id, presets[occasion] as DataMap]] : [],
+    ),
+  );
 }

@@ -3,7 +3,7 @@ import { answerKeys, answerSchema } from './schema.ts';
 
 /** Reads the schema of the answers: what kinds of value there are, and where. */
 export type Shape =
-  | { kind: 'text' | 'integer' | 'yes-no' | 'choice' }
+  | { kind: 'text' | 'number' | 'yes-no' | 'choice' }
   | { kind: 'list'; item: z.ZodType }
   | { kind: 'map'; value: z.ZodType }
   | { kind: 'group'; keys: Readonly<Record<string, z.ZodType>> }
@@ -36,9 +36,9 @@ export function shapeOf(schema: z.ZodType): Shape {
     case 'string':
       return { kind: 'text' };
     case 'number':
-      return { kind: 'integer' };
+      return { kind: 'number' };
     case 'literal':
-      return { kind: typeof def.values?.[0] === 'number' ? 'integer' : 'text' };
+      return { kind: typeof def.values?.[0] === 'number' ? 'number' : 'text' };
     case 'boolean':
       return { kind: 'yes-no' };
     case 'enum':

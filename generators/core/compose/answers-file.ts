@@ -1,6 +1,6 @@
 import type { Chart, Environment } from '../chart.ts';
 import { thisGenerator } from '../this-generator.ts';
-import type { Data, DataMap } from './tree.ts';
+import { type Data, type DataMap, isEmpty, isMap } from './tree.ts';
 import { comment, dataToYaml } from './yaml.ts';
 
 export const answersFileName = 'helm-prod.yaml';
@@ -40,27 +40,16 @@ function record(chart: Chart, usual: Readonly<Record<string, unknown>>): DataMap
       .map(([key, value]) => [key, isSwitchedOff(value) ? { enabled: false } : value]),
   );
   const environments = Object.fromEntries(
-    chart.environments.map((e) => [
-      e.name,
-      environmentRecord(e, chart.answers.environments[e.name]?.resources),
-    ]),
+    chart.environments.map((e) => [e.name, environmentRecord(e, chart)]),
   );
   const whole = { answersVersion, ...rest, environments } as unknown as DataMap;
   return { ...withoutEmpty(whole), environments: withoutEmpty(environments as unknown as DataMap) };
 }
 
-/** Amounts are kept only where they were said: else a change of the size would change nothing. */
-function environmentRecord(environment: Environment, amounts: unknown): DataMap {
-  const { name: _, own, kind, namespace, hosts, cluster, ...worked } = environment;
-  const rest = { ...worked, resources: amounts };
-  return {
-    kind,
-    namespace,
-    hosts: [...hosts],
-    ...(rest as unknown as DataMap),
-    cluster: clusterRecord(cluster),
-    ...(own as DataMap),
-  };
+/** Who it is is kept; how large it is only where that was said, so that a new size has its effect. */
+function environmentRecord({ name, kind, namespace, hosts }: Environment, chart: Chart): DataMap {
+  const said = chart.answers.environments[name] as unknown as DataMap;
+  return { kind, namespace, hosts: [...hosts], ...withoutEmpty(said) };
 }
 
 /** Of what the chart does not have, nothing more needs to be known. */
@@ -70,32 +59,11 @@ function isSwitchedOff(value: unknown): boolean {
   );
 }
 
-function clusterRecord({
-  prometheusOperator,
-  certManagerIssuerKind,
-  ...cluster
-}: Environment['cluster']): DataMap {
-  return {
-    prometheusOperator,
-    ...cluster,
-    ...(cluster.certManagerIssuer ? { certManagerIssuerKind } : {}),
-  };
-}
-
 function withoutEmpty(data: DataMap): DataMap {
   const kept: DataMap = {};
   for (const [key, value] of Object.entries(data)) {
-    const inner = isMapLike(value) ? withoutEmpty(value) : value;
+    const inner = isMap(value) ? withoutEmpty(value) : value;
     if (!isEmpty(inner)) kept[key] = inner;
   }
   return kept;
-}
-
-function isMapLike(value: Data): value is DataMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isEmpty(value: Data | undefined): boolean {
-  if (value === undefined || value === '') return true;
-  return typeof value === 'object' && Object.keys(value).length === 0;
 }

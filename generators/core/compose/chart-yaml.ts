@@ -1,5 +1,5 @@
 import type { Chart } from '../chart.ts';
-import type { Data, DataMap } from './tree.ts';
+import { type DataMap, isEmpty } from './tree.ts';
 import { dataToYaml } from './yaml.ts';
 
 /** Chart.yaml: optional keys are there only when they say something. */
@@ -77,9 +77,4 @@ function list(items: DataMap[]): string {
 
 function filled(data: DataMap): DataMap {
   return Object.fromEntries(Object.entries(data).filter(([, value]) => !isEmpty(value)));
-}
-
-function isEmpty(value: Data): boolean {
-  if (value === '') return true;
-  return typeof value === 'object' && Object.keys(value).length === 0;
 }

@@ -188,7 +188,7 @@ function slotBlocks(name: string, facts: readonly Facts[]): Record<Slot, Block> 
   const included = (slot: Slot) => facts.flatMap(({ includes }) => includes?.[slot] ?? []);
   const ofPod = podSlots.map((slot): [Slot, Block] => [
     slot,
-    Block.lines(included(slot).map((define) => `{{ include "${name}.${define}" .root }}`)),
+    Block.lines(included(slot).map((define) => `{{ include "${name}.${define}" . }}`)),
   ]);
   const ofChart = chartSlots.map((slot): [Slot, Block] => [
     slot,

@@ -85,7 +85,13 @@ export function dataOf(tree: Tree): DataMap {
 }
 
 export function isMap(data: Data | undefined): data is DataMap {
-  return typeof data === 'object' && !Array.isArray(data);
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
+}
+
+/** Whether it says nothing: an optional key with such a value is left out. */
+export function isEmpty(data: Data | undefined): boolean {
+  if (data === undefined || data === '') return true;
+  return typeof data === 'object' && Object.keys(data).length === 0;
 }
 
 /** Both maps as one; where they meet, the later one wins. Lists are replaced, as Helm does. */

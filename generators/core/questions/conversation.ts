@@ -11,9 +11,11 @@ import {
   activeFeatures,
   type Chart,
   contradictions,
+  offeredBy,
   thinkThrough,
 } from '../chart.ts';
 import { type Data, type DataMap, isMap, mergeData } from '../compose/tree.ts';
+import type { Offer } from '../feature.ts';
 import type { Guesses } from '../guess/types.ts';
 import type { Answer, Question } from './question.ts';
 
@@ -44,7 +46,7 @@ export interface Stand {
   chart: Chart;
   active: readonly ActiveFeature[];
   /** What features may need, and have. */
-  offered: ReadonlySet<string>;
+  offered: ReadonlySet<Offer>;
   guesses: readonly PlacedGuess[];
   /** What the schema has against it. */
   faults: readonly Fault[];
@@ -71,9 +73,9 @@ const given = (group: Data | undefined) => (isMap(group) ? group.enabled : undef
 
 export function hasNeeds(
   needs: Readonly<Record<string, string>> | undefined,
-  offered: ReadonlySet<string>,
+  offered: ReadonlySet<Offer>,
 ): boolean {
-  return Object.keys(needs ?? {}).every((need) => offered.has(need));
+  return Object.keys(needs ?? {}).every((need) => offered.has(need as Offer));
 }
 
 function think(start: Start, steps: readonly Step[], said: DataMap): Stand {
@@ -89,8 +91,7 @@ function think(start: Start, steps: readonly Step[], said: DataMap): Stand {
   } as unknown as Answers;
   const chart = thinkThrough(answers);
   const active = activeFeatures(chart);
-  const offered = new Set(active.flatMap(({ facts }) => facts.offers ?? []));
-  if (chart.metrics) offered.add('metrics');
+  const offered = offeredBy(chart, active);
   const { faults } = parsed;
   const answered = new Map(steps.map(({ question, answer }) => [question.id, answer]));
   return { start, steps, answered, said, answers, chart, active, offered, guesses, faults };

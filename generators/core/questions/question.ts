@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { ImageParts } from '../answers/image.ts';
+import { numberFromText, scalarFromText } from '../answers/notation.ts';
 import { choicesOf, shapeOf, takesText } from '../answers/walk.ts';
 import type { Data } from '../compose/tree.ts';
 import { differences, isMap } from '../compose/tree.ts';
@@ -153,14 +154,10 @@ interface Notation {
 function notation(schema: z.ZodType): Notation {
   const { kind } = shapeOf(schema);
   if (kind === 'list') return { toData: listFromText, toText: textFromList };
-  if (kind === 'integer') return { toData: numberFromText, toText: String };
+  if (kind === 'number') return { toData: numberFromText, toText: String };
   if (kind === 'any') return { toData: scalarFromText, toText: textFromScalar };
   if (kind === 'group') return { toData: (text) => (text === '' ? {} : text), toText: imageText };
   return { toData: (text) => text, toText: String };
-}
-
-function numberFromText(text: string): Data {
-  return /^-?\d{1,15}(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
 function listFromText(text: string): Data[] {
@@ -179,15 +176,6 @@ function textFromList(data: Data): string {
   const items = Array.isArray(data) ? data.map(String) : [];
   const isPlain = items.every((item) => !/,|^\[|^\s|\s$/.test(item));
   return isPlain ? items.join(', ') : JSON.stringify(items);
-}
-
-/** Where several types fit, JSON decides; what is no JSON is a text. */
-function scalarFromText(text: string): Data {
-  try {
-    return (JSON.parse(text) as Data | null) ?? text;
-  } catch {
-    return text;
-  }
 }
 
 function textFromScalar(data: Data): string {

@@ -16,6 +16,11 @@ export default defineFeature({
     group('Settings of this environment.', {
       settings: map('Settings that differ here, by name.', configKey, text('A text.', plainText)),
     }),
+  presets: {
+    sample: {
+      settings: { PODINFO_UI_MESSAGE: 'A first chart: put your own image in values.yaml' },
+    },
+  },
   isActive: (own) => own.enabled,
   facts: () => ({
     includes: {

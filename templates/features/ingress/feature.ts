@@ -77,7 +77,7 @@ export default defineFeature({
     }),
   presets: { worker: { enabled: false } },
   isActive: (own) => own.enabled,
-  needs: { service: 'an Ingress needs a Service; a worker has none: leave ingress.enabled false' },
+  needs: { service: 'an Ingress needs a Service: set service.enabled, or ingress.enabled false' },
   facts: (_, own, environment) => ({
     offers: ['hosts'],
     includes: { notes: 'ingress.notes', warnings: 'ingress.warnings' },
@@ -145,7 +145,10 @@ export default defineFeature({
       })),
       tls: {
         secretName: here?.tlsSecret || own.tlsSecret,
-        issuer: { name: cluster.certManagerIssuer, kind: cluster.certManagerIssuerKind },
+        issuer: {
+          name: cluster.certManagerIssuer,
+          kind: cluster.certManagerIssuerKind ?? 'ClusterIssuer',
+        },
       },
       ingress: { enabled: true, className: cluster.ingressClass || own.className },
     };

@@ -45,6 +45,10 @@ export default defineFeature({
     }),
   presets: { worker: { enabled: false } },
   isActive: (own) => own.enabled,
+  needs: {
+    requests:
+      'a Service needs a port for requests, and a worker has none: leave service.enabled false',
+  },
   facts: (chart, own) => ({
     offers: ['service'],
     includes: { notes: 'service.notes' },

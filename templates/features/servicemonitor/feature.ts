@@ -22,7 +22,7 @@ export default defineFeature({
   presets: { worker: { enabled: false } },
   isActive: (own) => own.enabled,
   needs: {
-    service: 'a ServiceMonitor needs a Service; a worker has none: use podmonitor.enabled',
+    service: 'a ServiceMonitor needs a Service: set service.enabled, or use podmonitor.enabled',
     metrics: 'there are no metrics to scrape: set metrics.enabled, or servicemonitor.enabled false',
   },
   facts: (chart, own, environment) =>

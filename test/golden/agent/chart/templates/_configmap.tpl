@@ -9,15 +9,15 @@ version of the chart.
 {{- end }}
 
 {{- define "echo-agent.configmap.annotations" -}}
-{{- with include "echo-agent.configmap.data" . -}}
+{{- with include "echo-agent.configmap.data" .root -}}
 checksum/config: {{ sha256sum . | quote }}
 {{- end }}
 {{- end }}
 
 {{- define "echo-agent.configmap.envFrom" -}}
-{{- if .Values.config -}}
+{{- if .root.Values.config -}}
 - configMapRef:
-    name: {{ include "echo-agent.fullname" . | quote }}
+    name: {{ include "echo-agent.fullname" .root | quote }}
 {{- end }}
 {{- end }}
 

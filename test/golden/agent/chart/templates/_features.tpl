@@ -4,7 +4,7 @@ What the features of this chart add, one include a line. Every slot is here and 
 Parts of the pod. Context: root, component, workload (see _pod.tpl). Maps by name:
 */}}
 {{- define "echo-agent.features.annotations" }}
-{{ include "echo-agent.configmap.annotations" .root }}
+{{ include "echo-agent.configmap.annotations" . }}
 {{- end }}
 
 {{- define "echo-agent.features.env" }}
@@ -14,7 +14,7 @@ Parts of the pod. Context: root, component, workload (see _pod.tpl). Maps by nam
 Lists:
 */}}
 {{- define "echo-agent.features.envFrom" }}
-{{ include "echo-agent.configmap.envFrom" .root }}
+{{ include "echo-agent.configmap.envFrom" . }}
 {{- end }}
 
 {{- define "echo-agent.features.volumes" }}

@@ -9,15 +9,15 @@ version of the chart.
 {{- end }}
 
 {{- define "my-app.configmap.annotations" -}}
-{{- with include "my-app.configmap.data" . -}}
+{{- with include "my-app.configmap.data" .root -}}
 checksum/config: {{ sha256sum . | quote }}
 {{- end }}
 {{- end }}
 
 {{- define "my-app.configmap.envFrom" -}}
-{{- if .Values.config -}}
+{{- if .root.Values.config -}}
 - configMapRef:
-    name: {{ include "my-app.fullname" . | quote }}
+    name: {{ include "my-app.fullname" .root | quote }}
 {{- end }}
 {{- end }}
 

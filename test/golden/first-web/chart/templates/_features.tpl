@@ -4,7 +4,7 @@ What the features of this chart add, one include a line. Every slot is here and 
 Parts of the pod. Context: root, component, workload (see _pod.tpl). Maps by name:
 */}}
 {{- define "my-app.features.annotations" }}
-{{ include "my-app.configmap.annotations" .root }}
+{{ include "my-app.configmap.annotations" . }}
 {{- end }}
 
 {{- define "my-app.features.env" }}
@@ -14,7 +14,7 @@ Parts of the pod. Context: root, component, workload (see _pod.tpl). Maps by nam
 Lists:
 */}}
 {{- define "my-app.features.envFrom" }}
-{{ include "my-app.configmap.envFrom" .root }}
+{{ include "my-app.configmap.envFrom" . }}
 {{- end }}
 
 {{- define "my-app.features.volumes" }}

@@ -9,15 +9,15 @@ version of the chart.
 {{- end }}
 
 {{- define "my-worker.configmap.annotations" -}}
-{{- with include "my-worker.configmap.data" . -}}
+{{- with include "my-worker.configmap.data" .root -}}
 checksum/config: {{ sha256sum . | quote }}
 {{- end }}
 {{- end }}
 
 {{- define "my-worker.configmap.envFrom" -}}
-{{- if .Values.config -}}
+{{- if .root.Values.config -}}
 - configMapRef:
-    name: {{ include "my-worker.fullname" . | quote }}
+    name: {{ include "my-worker.fullname" .root | quote }}
 {{- end }}
 {{- end }}
 

@@ -4,7 +4,7 @@ What the features of this chart add, one include a line. Every slot is here and 
 Parts of the pod. Context: root, component, workload (see _pod.tpl). Maps by name:
 */}}
 {{- define "my-worker.features.annotations" }}
-{{ include "my-worker.configmap.annotations" .root }}
+{{ include "my-worker.configmap.annotations" . }}
 {{- end }}
 
 {{- define "my-worker.features.env" }}
@@ -14,7 +14,7 @@ Parts of the pod. Context: root, component, workload (see _pod.tpl). Maps by nam
 Lists:
 */}}
 {{- define "my-worker.features.envFrom" }}
-{{ include "my-worker.configmap.envFrom" .root }}
+{{ include "my-worker.configmap.envFrom" . }}
 {{- end }}
 
 {{- define "my-worker.features.volumes" }}

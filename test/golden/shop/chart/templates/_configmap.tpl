@@ -9,15 +9,15 @@ version of the chart.
 {{- end }}
 
 {{- define "shop.configmap.annotations" -}}
-{{- with include "shop.configmap.data" . -}}
+{{- with include "shop.configmap.data" .root -}}
 checksum/config: {{ sha256sum . | quote }}
 {{- end }}
 {{- end }}
 
 {{- define "shop.configmap.envFrom" -}}
-{{- if .Values.config -}}
+{{- if .root.Values.config -}}
 - configMapRef:
-    name: {{ include "shop.fullname" . | quote }}
+    name: {{ include "shop.fullname" .root | quote }}
 {{- end }}
 {{- end }}
 

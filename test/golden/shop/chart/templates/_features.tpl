@@ -4,7 +4,7 @@ What the features of this chart add, one include a line. Every slot is here and 
 Parts of the pod. Context: root, component, workload (see _pod.tpl). Maps by name:
 */}}
 {{- define "shop.features.annotations" }}
-{{ include "shop.configmap.annotations" .root }}
+{{ include "shop.configmap.annotations" . }}
 {{- end }}
 
 {{- define "shop.features.env" }}
@@ -14,7 +14,7 @@ Parts of the pod. Context: root, component, workload (see _pod.tpl). Maps by nam
 Lists:
 */}}
 {{- define "shop.features.envFrom" }}
-{{ include "shop.configmap.envFrom" .root }}
+{{ include "shop.configmap.envFrom" . }}
 {{- end }}
 
 {{- define "shop.features.volumes" }}
