@@ -2,10 +2,9 @@
 import { basename } from 'node:path';
 import { runCall } from './host.ts';
 
-process.exitCode = await runCall({
-  argv: process.argv.slice(2),
-  workspace: process.cwd(),
-  calledAs: calledAs(),
+const call = { argv: process.argv.slice(2), workspace: process.cwd(), calledAs: calledAs() };
+runCall(call).then((code) => {
+  process.exitCode = code;
 });
 
 /** As the user wrote it, so that what we suggest can be typed in again. */

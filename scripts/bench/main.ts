@@ -13,7 +13,7 @@ interface Contender {
   command: readonly [string, ...string[]];
 }
 
-const cli = join(import.meta.dirname, '../../dist/cli.js');
+const cli = join(import.meta.dirname, '../../dist/cli.cjs');
 const rounds = Number(process.argv[2] ?? 21);
 if (!Number.isInteger(rounds) || rounds < 1) {
   console.error('Usage: npm run bench [-- ROUNDS]');

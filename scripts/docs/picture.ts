@@ -42,7 +42,7 @@ export async function takePicture(project: string): Promise<Picture> {
 function install(project: string, folder: string): void {
   const bin = join(folder, 'node_modules/.bin');
   mkdirSync(bin, { recursive: true });
-  symlinkSync(join(project, 'dist/cli.js'), join(bin, 'generator-helm-prod'));
+  symlinkSync(join(project, 'dist/cli.cjs'), join(bin, 'generator-helm-prod'));
 }
 
 async function run(folder: string, tools: Record<string, string>): Promise<string> {

@@ -184,7 +184,7 @@ describe('a folder that is no room', () => {
     chmodSync(folder.path, 0o555);
     const result = await runCli(['a', '--defaults', '--no-verify'], {
       cwd: folder.path,
-      cli: join(copy.path, 'dist/cli.js'),
+      cli: join(copy.path, 'dist/cli.cjs'),
       ...(isRoot ? { uid: 65534 } : {}),
     });
     chmodSync(folder.path, 0o755);

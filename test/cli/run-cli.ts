@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
-export const cliFile = join(import.meta.dirname, '../../dist/cli.js');
+export const cliFile = join(import.meta.dirname, '../../dist/cli.cjs');
 
 export interface CliRun {
   code: number | null;

@@ -77,7 +77,7 @@ test('the current folder is filled or stays empty', { timeout: LIMIT_MS }, async
 });
 
 test('so it is with the program that is published', { timeout: LIMIT_MS }, async () => {
-  const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+  const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
   const command = [process.execPath, cli, 'my-app', '--defaults', '--no-verify'];
   tallies.push(await killSpread(scenario('the published program', '', true, { command }), 60));
 });

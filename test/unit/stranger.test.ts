@@ -23,7 +23,7 @@ const contributing = readFileSync(join(project, 'CONTRIBUTING.md'), 'utf8');
 
 const scratch = mkdtempSync(join(tmpdir(), 'helm-prod-stranger-'));
 const copy = join(scratch, 'project');
-const cli = join(copy, 'dist/cli.js');
+const cli = join(copy, 'dist/cli.cjs');
 
 beforeAll(() => {
   const needed = ['generators', 'templates', 'scripts', 'package.json', 'tsconfig.json'];
@@ -58,7 +58,7 @@ describe('the example of CONTRIBUTING.md', () => {
 
 describe("a stranger's feature", () => {
   it('leaves charts without it as they are, to the byte', () => {
-    const before = chart(join(project, 'dist/cli.js'), 'before');
+    const before = chart(join(project, 'dist/cli.cjs'), 'before');
     expect(chart(cli, 'without')).toEqual(before);
   });
 

@@ -18,7 +18,7 @@ describe('what is published', () => {
       `tarball: ${kilobytes(bytes)} kB, unpacked ${kilobytes(unpacked)} kB, ${files.length} files`,
     );
     const known =
-      /^(dist\/[\w./-]+\.(js|d\.ts)|dist\/third-party\.txt|answers\.schema\.json|package\.json|README\.md|LICENSE)$/;
+      /^(dist\/[\w./-]+\.(c?js|d\.ts)|dist\/third-party\.txt|answers\.schema\.json|package\.json|README\.md|LICENSE)$/;
     expect(files.filter((file) => !known.test(file))).toEqual([]);
     expect(files).toEqual(
       expect.arrayContaining([
@@ -27,7 +27,7 @@ describe('what is published', () => {
         'answers.schema.json',
         'dist/api.d.ts',
         'dist/api.js',
-        'dist/cli.js',
+        'dist/cli.cjs',
         'dist/generators/app/index.js',
         'dist/third-party.txt',
         'package.json',

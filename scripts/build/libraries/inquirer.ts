@@ -1,0 +1,2 @@
+/** What is used of inquirer. */
+export { default } from 'inquirer';

@@ -1,0 +1,2 @@
+/** What is used of yaml. */
+export { parse, parseAllDocuments, parseDocument } from 'yaml';
