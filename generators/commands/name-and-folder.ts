@@ -32,8 +32,24 @@ export function nameAndFolder(
   ]);
 }
 
+/** Whoever types one of these does not want a chart of that name. */
+const commandsToCome = [
+  'check',
+  'environment',
+  'feature',
+  'info',
+  'starter',
+  'subchart',
+  'umbrella',
+  'update',
+];
+
 /** The folder, below this one and well named where it names the chart. */
 function folderOf(dir: string, isNamed: boolean): string {
+  if (commandsToCome.includes(dir)) {
+    const message = `is kept for a command; for a folder of that name say ./${dir}`;
+    throw new UsageError([{ path: dir, message }]);
+  }
   const folder = dir.replace(/^(\.\/)+/, '').replace(/\/+$/, '') || '.';
   if (folder === '.') return folder;
   const fault = pathFault(folder);

@@ -1,5 +1,4 @@
 import { type EnvironmentKind, kindDefaults, kindOf } from './answers/environment-kinds.ts';
-import type { Fault } from './answers/fault.ts';
 import { sampleRepository } from './answers/presets.ts';
 import type { Profile } from './answers/profiles.ts';
 import type { Answers, EnvironmentAnswers } from './answers/schema.ts';
@@ -131,32 +130,6 @@ export function activeFeatures(chart: Chart): ActiveFeature[] {
     .map(({ feature, own }) => ({ feature, own, facts: feature.facts?.(chart, own) ?? {} }));
 }
 
-/** What no single answer can tell to be wrong. */
-export function contradictions(chart: Chart, active: readonly ActiveFeature[]): Fault[] {
-  const faults: Fault[] = [];
-  const { answers } = chart;
-  for (const name of Object.keys(answers.environments)) {
-    if (answers.environments[name]?.kind === undefined && kindOf(name) === undefined) {
-      faults.push({
-        path: `environments.${name}.kind`,
-        message: 'must be said, since the name does not tell: development, staging or production',
-      });
-    }
-  }
-  const offered = offeredBy(chart, active);
-  for (const { feature } of active) {
-    for (const [need, words] of Object.entries(feature.needs ?? {})) {
-      if (!offered.has(need as Offer)) faults.push({ path: feature.id, message: words });
-    }
-    faults.push(
-      ...(feature.check?.(chart, chart.answers[feature.id], (environment) =>
-        factsIn(chart, active, environment),
-      ) ?? []),
-    );
-  }
-  return [...faults, ...portClashes(chart), ...dependencyClashes(chart)];
-}
-
 /** What there is for features to build on: the app's own ports, and what other features make. */
 export function offeredBy(chart: Chart, active: readonly ActiveFeature[]): Set<Offer> {
   const offered = new Set<Offer>(active.flatMap(({ facts }) => facts.offers ?? []));
@@ -172,39 +145,4 @@ export function factsIn(
   environment: Environment,
 ): Facts[] {
   return active.map(({ feature, own }) => feature.facts?.(chart, own, environment) ?? {});
-}
-
-function portClashes(chart: Chart): Fault[] {
-  const faults: Fault[] = [];
-  const taken = new Map(Object.entries(chart.ports).map(([name, port]) => [`${port}/TCP`, name]));
-  for (const [name, extra] of Object.entries(chart.answers.extraPorts)) {
-    const key = `${extra.port}/${extra.protocol}`;
-    const other = taken.get(key);
-    if (other)
-      faults.push({
-        path: `extraPorts.${name}.port`,
-        message: `${extra.port} is already the port "${other}"`,
-      });
-    if (name in chart.ports)
-      faults.push({
-        path: `extraPorts.${name}`,
-        message: 'the name is taken by a port of the app',
-      });
-    taken.set(key, name);
-  }
-  return faults;
-}
-
-function dependencyClashes(chart: Chart): Fault[] {
-  const seen = new Set<string>();
-  return chart.answers.dependencies.flatMap((dependency, i) => {
-    const key = dependency.alias || dependency.name;
-    const fault = {
-      path: `dependencies.${i}.name`,
-      message: `"${key}" is there twice; give one of them an alias`,
-    };
-    if (seen.has(key)) return [fault];
-    seen.add(key);
-    return [];
-  });
 }

@@ -2,8 +2,9 @@ import { defaults, hints } from '../../generated/defaults.ts';
 import { templates } from '../../generated/templates.ts';
 import type { Fault } from './answers/fault.ts';
 import { type Given, settle } from './answers/settle.ts';
-import { activeFeatures, type Chart, contradictions, thinkThrough } from './chart.ts';
+import { activeFeatures, type Chart, thinkThrough } from './chart.ts';
 import { renderChart } from './compose/compose.ts';
+import { contradictions } from './contradictions.ts';
 import type { FileMap } from './files.ts';
 
 export type ChartResult = { ok: true; chart: Chart } | { ok: false; faults: readonly Fault[] };

@@ -96,7 +96,9 @@ function madeText(made: Made, style: Style): string {
     );
   }
   for (const { path, value, from } of made.guesses) {
-    lines.push(`  guessed       ${path} ${String(value)} ${style.dim(`(${from})`)}`);
+    lines.push(
+      `  guessed       ${path} ${typeof value === 'object' ? JSON.stringify(value) : String(value)} ${style.dim(`(${from})`)}`,
+    );
   }
   if (!made.written)
     lines.push('', ...made.plan.map((entry) => `  ${entry.action}  ${entry.path}`));

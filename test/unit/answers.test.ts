@@ -69,7 +69,7 @@ describe('answers', () => {
       'pdb.minAvailable': '3 of the 3 pods in prod would let no node drain; at most 2',
     });
     expect(await faultsOf({ name: 'a', hpa: { minReplicas: 10, maxReplicas: 10 } })).toEqual({
-      'environments.prod.hpa': 'the least of 10 pods must be below the most of 10',
+      'hpa.minReplicas': 'the least of 10 pods must be below the most of 10',
     });
     expect(
       await faultsOf({
@@ -80,8 +80,46 @@ describe('answers', () => {
         ],
       }),
     ).toEqual({
-      'dependencies.1.name': '"x" is there twice; give one of them an alias',
+      'dependencies.1.name': '"x" is the name of another dependency; give it another alias',
     });
+  });
+
+  it.each([
+    [
+      { networkpolicy: { from: { a: { namespace: 'x', ports: ['none'] } } } },
+      'networkpolicy.from.a.ports',
+    ],
+    [
+      { networkpolicy: { from: { prometheus: { namespace: 'x' } } } },
+      'networkpolicy.from.prometheus',
+    ],
+    [
+      { networkpolicy: { to: { a: { cidr: '10.0.0.0/8', namespace: 'x', port: 1 } } } },
+      'networkpolicy.to.a',
+    ],
+    [{ extraPorts: { metrics: { port: 1 } } }, 'extraPorts.metrics'],
+    [
+      { extraPorts: { a: { port: 1, servicePort: 9 }, b: { port: 2, servicePort: 9 } } },
+      'extraPorts.b.servicePort',
+    ],
+    [{ extraPorts: { a: { port: 1, servicePort: 80 } } }, 'extraPorts.a.servicePort'],
+    [{ dependencies: [{ name: 'image', version: '1' }] }, 'dependencies.0.name'],
+    [{ dependencies: [{ name: 'x', alias: 'global', version: '1' }] }, 'dependencies.0.alias'],
+    [{ probes: { live: { kind: 'exec' } } }, 'probes.live.command'],
+    [{ probes: { ready: { port: 'none' } } }, 'probes.ready.port'],
+    [
+      { workload: { resources: { requests: { memory: '4Gi' } } } },
+      'workload.resources.requests.memory',
+    ],
+    [{ workload: { writableFolders: { tmp: { path: '/a' } } } }, 'workload.writableFolders.tmp'],
+    [{ labels: { 'helm.sh/chart': 'x' } }, 'labels.helm\\.sh/chart'],
+    [{ hpa: { minReplicas: 9, maxReplicas: 5 }, environments: { dev: {} } }, 'hpa.minReplicas'],
+    [
+      { values: { a: { description: 'A.', type: 'choice', choices: ['1'], default: 1 } } },
+      'values.a.default',
+    ],
+  ] as [DataMap, string][])('refuse %j where it stands', async (answers, path) => {
+    expect(Object.keys(await faultsOf({ name: 'a', ...answers }))).toContain(path);
   });
 
   it('refuse a prototype', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../generators/core/answers/schema.ts';
 import { schemaAt, shapeOf } from '../../generators/core/answers/walk.ts';
-import { activeFeatures, contradictions, thinkThrough } from '../../generators/core/chart.ts';
+import { activeFeatures, thinkThrough } from '../../generators/core/chart.ts';
+import { contradictions } from '../../generators/core/contradictions.ts';
 import { filesOf } from '../../generators/core/generate.ts';
 import { answersOf, chartOf, scenarios } from '../charts/scenarios.ts';
 

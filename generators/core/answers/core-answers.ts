@@ -127,11 +127,11 @@ export const coreAnswers = {
   labels: () =>
     map(
       'Labels for every object, such as team or cost-center.',
-      rule.labelKey,
+      rule.ownKey,
       text({ hint: 'A label value.', example: 'payments' }, rule.labelValue),
     ),
   annotations: () =>
-    map('Annotations for every object.', rule.labelKey, text('A text.', rule.plainText)),
+    map('Annotations for every object.', rule.ownKey, text('A text.', rule.plainText)),
   image: imageAnswers,
   ...workloadAnswers,
   dependencies: () =>

@@ -105,7 +105,14 @@ export function list<T extends z.ZodType>(said: Said, item: T) {
 }
 
 export function perhapsNumber(said: Said) {
-  return z.number({ error: 'a number' }).optional().meta(about(said));
+  const most = 1e15;
+  const allowed = `a number from -${most} to ${most}`;
+  return z
+    .number({ error: allowed })
+    .min(-most, allowed)
+    .max(most, allowed)
+    .optional()
+    .meta(about(said));
 }
 
 /** Where the kind of a value is itself an answer. */

@@ -49,8 +49,7 @@ function isPlainObject(value: unknown): value is object {
 }
 
 function describe(value: unknown): string {
-  if (value === null) return 'nothing';
-  if (value === undefined || typeof value === 'number') return String(value);
+  if (value === null || value === undefined || typeof value === 'number') return String(value);
   if (isPlainObject(value)) return 'what holds itself';
   return `a value of type ${typeof value === 'object' ? value.constructor.name : typeof value}`;
 }

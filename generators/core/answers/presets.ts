@@ -13,7 +13,7 @@ const sampleImage: DataMap = {
     command: [
       './podinfo',
       '--port={{ .Values.ports.http }}',
-      '--port-metrics={{ .Values.ports.metrics }}',
+      '--port-metrics={{ .Values.ports.metrics | default 0 }}',
     ],
     logVariable: 'PODINFO_LEVEL',
   },
@@ -38,7 +38,9 @@ const byProfile: Readonly<Record<Profile, DataMap>> = {
 };
 
 const sampleWorker: DataMap = {
-  workload: { command: ['./podinfo', '--port=8080', '--port-metrics={{ .Values.ports.metrics }}'] },
+  workload: {
+    command: ['./podinfo', '--port=8080', '--port-metrics={{ .Values.ports.metrics | default 0 }}'],
+  },
   probes: {
     live: { kind: 'exec', command: ['podcli', 'check', 'http', 'localhost:8080/healthz'] },
     ready: { kind: 'exec', command: ['podcli', 'check', 'http', 'localhost:8080/readyz'] },

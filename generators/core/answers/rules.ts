@@ -71,6 +71,12 @@ export const labelKey: Rule = (text) => {
     : 'a Kubernetes key such as team or acme.com/team';
 };
 
+/** For every object: what Helm and the chart's selectors live by is theirs. */
+export const ownKey: Rule = (text) =>
+  /^(helm\.sh|app\.kubernetes\.io)\//.test(text)
+    ? 'a key of your own; helm.sh/ and app.kubernetes.io/ belong to Helm and the chart'
+    : labelKey(text);
+
 export const labelValue: Rule = (text) =>
   text.length <= 63 && /^([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)?$/.test(text)
     ? undefined
@@ -110,7 +116,9 @@ export const versionRange: Rule = (text) =>
     : 'a version range such as ^1.2.0 or ">=1.2.0 <2.0.0"';
 
 export const email: Rule = (text) =>
-  /^[^\s@<>"]+@[^\s@<>"]+$/.test(text) ? undefined : 'an e-mail address';
+  /^[^\s@<>"]+@[^\s@<>".]+(\.[^\s@<>".]+)+$/.test(text)
+    ? undefined
+    : 'an e-mail address such as team@example.com';
 
 export const cidr: Rule = (text) =>
   /^(\d{1,3}(\.\d{1,3}){3}\/([0-9]|[12]\d|3[0-2])|[0-9a-f:]+\/\d{1,3})$/i.test(text)

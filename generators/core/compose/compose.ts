@@ -50,9 +50,19 @@ export interface Composition {
 
 export function compose(chart: Chart): Composition {
   const active = activeFeatures(chart);
+  const values = mergeTrees([ownValues(chart, active), dependencyValues(chart)]);
+  const base = dataOf(values);
+  const overlays = new Map(
+    chart.environments.map((e) => [e.name, differences(base, wantedIn(chart, active, e))] as const),
+  );
+  return { chart, active, values, overlays };
+}
+
+/** The values of the chart itself, without those of what it brings along. */
+export function ownValues(chart: Chart, active: readonly ActiveFeature[]): Tree {
   const facts = active.map((a) => a.facts);
   const own = baseValues(chart, facts);
-  const values = mergeTrees([
+  return mergeTrees([
     own.identity,
     ...featureGroups.flatMap((group) => [
       own[group],
@@ -61,13 +71,7 @@ export function compose(chart: Chart): Composition {
         .map((a) => a.feature.values(chart, a.own, facts)),
     ]),
     own.pod,
-    dependencyValues(chart),
   ]);
-  const base = dataOf(values);
-  const overlays = new Map(
-    chart.environments.map((e) => [e.name, differences(base, wantedIn(chart, active, e))] as const),
-  );
-  return { chart, active, values, overlays };
 }
 
 function wantedIn(

@@ -10,11 +10,11 @@ import {
   type ActiveFeature,
   activeFeatures,
   type Chart,
-  contradictions,
   offeredBy,
   thinkThrough,
 } from '../chart.ts';
 import { type Data, type DataMap, isMap, mergeData } from '../compose/tree.ts';
+import { contradictions } from '../contradictions.ts';
 import type { Offer } from '../feature.ts';
 import type { Guesses } from '../guess/types.ts';
 import type { Answer, Question } from './question.ts';

@@ -1,2 +1,4 @@
-/** What is used of inquirer. */
-export { default } from 'inquirer';
+import inquirer from 'inquirer';
+
+/** What is used of inquirer; CommonJS has no default beside other names. */
+export const createPromptModule = inquirer.createPromptModule;

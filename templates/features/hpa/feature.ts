@@ -48,18 +48,23 @@ export default defineFeature({
       ...(bounds ? { leastReplicas: bounds.minReplicas, mostReplicas: bounds.maxReplicas } : {}),
     };
   },
-  check: (chart, own) =>
-    chart.environments.flatMap((environment) => {
+  check: (chart, own) => {
+    if (own.minReplicas >= own.maxReplicas) {
+      const { minReplicas, maxReplicas } = own;
+      return [{ path: 'hpa.minReplicas', message: leastAboveMost(minReplicas, maxReplicas) }];
+    }
+    return chart.environments.flatMap((environment) => {
       const bounds = boundsIn(own, environment);
       if (!bounds || bounds.minReplicas < bounds.maxReplicas) return [];
       const { minReplicas, maxReplicas } = bounds;
       return [
         {
           path: `environments.${environment.name}.hpa`,
-          message: `the least of ${minReplicas} pods must be below the most of ${maxReplicas}`,
+          message: leastAboveMost(minReplicas, maxReplicas),
         },
       ];
-    }),
+    });
+  },
   values: (_, own) => ({
     autoscaling: branch('', {
       enabled: leaf(
@@ -149,4 +154,8 @@ function boundsIn(own: Own, environment: Environment): Own | undefined {
     minReplicas: here.minReplicas ?? Math.max(own.minReplicas, environment.replicas),
     maxReplicas: here.maxReplicas ?? own.maxReplicas,
   };
+}
+
+function leastAboveMost(least: number, most: number): string {
+  return `the least of ${least} pods must be below the most of ${most}`;
 }

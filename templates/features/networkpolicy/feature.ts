@@ -5,6 +5,7 @@ import {
   branch,
   type Data,
   type DataMap,
+  isEmpty,
   type JsonSchema,
   leaf,
   type Node,
@@ -74,7 +75,7 @@ const answers = ({ choice, entry, group, list, map, needed, neededPort, text, ye
       rule.dnsLabel,
     ),
     labels: map(
-      'Labels of its pods; empty means every pod there.',
+      'Labels of its pods; without, every pod of its namespace, or where none is said app.kubernetes.io/name with its name.',
       rule.labelKey,
       text('A label value.', rule.labelValue),
     ),
@@ -136,6 +137,30 @@ export default defineFeature({
     peersIn: callers(chart, own),
     peersOut: callees(own),
   }),
+  check: (chart, own, factsIn) => {
+    const ports = [...Object.keys(chart.ports), ...Object.keys(chart.answers.extraPorts)];
+    const known = chart.environments.slice(0, 1).flatMap((e) => factsIn(e));
+    const callers = known.flatMap(({ peersIn }) => Object.keys(peersIn ?? {}));
+    return [
+      ...Object.entries(own.from).flatMap(([name, peer]) => [
+        ...(callers.filter((other) => other === name).length > 1
+          ? [{ path: `networkpolicy.from.${name}`, message: 'the name is taken; choose another' }]
+          : []),
+        ...peer.ports
+          .filter((port) => !ports.includes(port))
+          .map((port) => ({
+            path: `networkpolicy.from.${name}.ports`,
+            message: `there is no port "${port}"; there are: ${ports.join(', ')}`,
+          })),
+      ]),
+      ...Object.entries(own.to)
+        .filter(([, to]) => to.cidr !== '' && (to.namespace !== '' || !isEmpty(to.labels)))
+        .map(([name]) => ({
+          path: `networkpolicy.to.${name}`,
+          message: 'has a cidr beside a namespace or labels: make two of it',
+        })),
+    ];
+  },
   values: (_, own, facts) => ({
     networkPolicy: branch('', {
       enabled: leaf(true, 'Refuse every connection that is not named here.', boolean),
@@ -188,6 +213,12 @@ export default defineFeature({
   }),
 });
 
+/** Whoever has nothing but a name is the app of that name, in the same namespace. */
+function podLabels(name: string, namespace: string, labels: Record<string, string>, cidr = '') {
+  const isSaid = namespace !== '' || cidr !== '' || Object.keys(labels).length > 0;
+  return isSaid ? labels : { 'app.kubernetes.io/name': name };
+}
+
 type Own = z.output<ReturnType<typeof answers>>;
 
 function callers(chart: Chart, own: Own): Record<string, Peer> {
@@ -199,7 +230,7 @@ function callers(chart: Chart, own: Own): Record<string, Peer> {
         title: name,
         advice: 'Pods that call the app.',
         namespace,
-        podLabels: labels,
+        podLabels: podLabels(name, namespace, labels),
         ports: ports.length > 0 ? ports : mainPort,
       },
     ]),
@@ -214,7 +245,7 @@ function callees(own: Own): Record<string, Peer> {
         title: name,
         advice: cidr ? 'Addresses that the app calls.' : 'Pods that the app calls.',
         namespace,
-        podLabels: labels,
+        podLabels: podLabels(name, namespace, labels, cidr),
         cidr,
         ports: [{ port, protocol }],
       },

@@ -49,6 +49,13 @@ export default defineFeature({
     requests:
       'a Service needs a port for requests, and a worker has none: leave service.enabled false',
   },
+  check: (chart, own) =>
+    Object.entries(chart.answers.extraPorts)
+      .filter(([, extra]) => extra.protocol === 'TCP' && extra.servicePort === own.port)
+      .map(([name]) => ({
+        path: `extraPorts.${name}.servicePort`,
+        message: `${own.port} is already the Service's port for "http"`,
+      })),
   facts: (chart, own) => ({
     offers: ['service'],
     includes: { notes: 'service.notes' },

@@ -121,7 +121,9 @@ function defaultFault(value: OwnValue): string | undefined {
     case 'yes/no':
       return typeof chosen === 'boolean' ? undefined : 'must be true or false';
     case 'choice':
-      return choices.includes(String(chosen)) ? undefined : `must be one of ${choices.join(', ')}`;
+      return typeof chosen === 'string' && choices.includes(chosen)
+        ? undefined
+        : `must be one of the texts ${choices.join(', ')}`;
     case 'list':
       if (!Array.isArray(chosen) || chosen.some((item) => typeof item !== 'string'))
         return 'must be a list of texts';
@@ -130,7 +132,7 @@ function defaultFault(value: OwnValue): string | undefined {
       return chosen.some(misses) ? `each entry must match ${pattern}` : undefined;
     default:
       if (typeof chosen !== 'string') return 'must be a text';
-      if (outside(chosen.length)) return `must have ${bounds} characters`;
+      if (outside([...chosen].length)) return `must have ${bounds} characters`;
       return misses(chosen) ? `must match ${pattern}` : undefined;
   }
 }
