@@ -8,6 +8,7 @@ import { exitCodes } from '../core/exit-codes.ts';
 import { chartFrom, filesOf } from '../core/generate.ts';
 import type { Guesses } from '../core/guess/types.ts';
 import { makePlan, type Plan, planEntries } from '../core/plan.ts';
+import { escapeFor } from '../core/template/escape.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { type Asker, LeftError } from '../shell/ask/asker.ts';
 import { commit, type Recovery, recover } from '../shell/commit/commit.ts';
@@ -175,13 +176,19 @@ function describe(chart: Chart, folder: string) {
 
 function nextCommands(chart: Chart, folder: string): string[] {
   const last = chart.environments.at(-1);
-  const overlay = last ? ` -f ${folder}/values-${last.name}.yaml` : '';
+  const place = inShell(folder);
+  const overlay = last ? ` -f ${inShell(`${folder}/values-${last.name}.yaml`)}` : '';
   return [
-    ...(chart.answers.dependencies.length > 0 ? [`helm dependency build ${folder}`] : []),
-    `helm template ${chart.name} ${folder}${overlay}`,
-    `helm install ${chart.name} ${folder} --namespace ${chart.name} --create-namespace --wait`,
+    ...(chart.answers.dependencies.length > 0 ? [`helm dependency build ${place}`] : []),
+    `helm template ${chart.name} ${place}${overlay}`,
+    `helm install ${chart.name} ${place} --namespace ${chart.name} --create-namespace --wait`,
     activeFeatures(chart).some(({ facts }) => facts.offers?.includes('service'))
       ? `helm test ${chart.name} --namespace ${chart.name} --logs`
       : `kubectl --namespace ${chart.name} get pods`,
   ].slice(0, 3);
+}
+
+/** A word as a shell reads it, quoted only where it has to be. */
+function inShell(word: string): string {
+  return /^[\w./-]+$/.test(word) ? word : escapeFor.shell(word);
 }

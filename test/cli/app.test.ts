@@ -72,6 +72,12 @@ describe('the command line', () => {
     expect(filesBelow(join(folder.path, 'empty'))['Chart.yaml']).toContain('name: empty');
   });
 
+  it('suggests commands that a shell takes as they are', async () => {
+    const result = await run(['a b', '--name=api', '--no-verify']);
+    expect(result.code).toBe(0);
+    expect(result.stdout).toContain("helm template api 'a b' -f 'a b/values-prod.yaml'");
+  });
+
   it('takes answers from a file, from standard input and from flags alike, flags last', async () => {
     const answers =
       'name: api\nimage: ghcr.io/acme/api:1.0.0\nport: 3000\nenvironments:\n  prod:\n    hosts: [api.example.com]\n';
