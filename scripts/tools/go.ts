@@ -123,14 +123,15 @@ export async function buildTool(
   env: Env,
 ): Promise<void> {
   const flags = ['-ldflags', ['-s', '-w', tool.ldflags].filter(Boolean).join(' ')];
-  if (!tool.replace) {
-    const target = `${tool.package}@v${tool.version}`;
+  if (!tool.replace && !tool.main) {
+    const target = `${tool.package}@v${tool.moduleVersion ?? tool.version}`;
     await run(go, ['install', ...flags, target], scratch, { ...goEnv(env), GOBIN: out });
     return;
   }
   const room = path.join(scratch, 'module');
   await mkdir(room, { recursive: true });
   await writeFile(path.join(room, 'go.mod'), goMod(tool));
+  if (tool.main) await writeFile(path.join(room, 'main.go'), tool.main);
   const file = path.join(out, tool.names[0] + EXE);
   await run(go, ['build', '-buildvcs=false', ...flags, '-o', file, tool.package], room, goEnv(env));
 }
@@ -142,7 +143,7 @@ export function goMod(tool: Tool): string {
   return [
     'module tools.invalid',
     `go ${tool.go}`,
-    `require ${tool.module} v${tool.version}`,
+    `require ${tool.module} v${tool.moduleVersion ?? tool.version}`,
     ...replaces,
     '',
   ].join('\n');

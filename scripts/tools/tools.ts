@@ -1,3 +1,5 @@
+import { versionOf } from './version.ts';
+
 /** A program that tests run, how to recognise one on PATH, and how Go builds it. */
 export interface Tool {
   readonly title: string;
@@ -7,6 +9,8 @@ export interface Tool {
   readonly oldest: string;
   /** Names on PATH; the first is its name in the cache. */
   readonly names: readonly [string, ...string[]];
+  /** What Go calls that release, where its tag is no version to Go. */
+  readonly moduleVersion?: string;
   /** Prints the version. Without it, or where it prints none, Go's build information tells. */
   readonly versionArgs?: readonly string[];
   /** The oldest Go that builds it. */
@@ -16,6 +20,8 @@ export interface Tool {
   readonly ldflags?: string;
   /** `go install` refuses a module that has these, so it is built from a module of our own. */
   readonly replace?: Readonly<Record<string, string>>;
+  /** Where the module has no program: ours, which calls it. */
+  readonly main?: string;
   /** Where somebody without Go gets it. */
   readonly home: string;
 }
@@ -25,6 +31,63 @@ const setVariables = (variables: Record<string, string>): string =>
   Object.entries(variables)
     .map(([name, value]) => `-X ${name}=${value}`)
     .join(' ');
+
+/** Kubernetes builds with its own libraries, which are published one minor lower: 0.36.3 for 1.36.3. */
+const KUBERNETES_LIBRARIES = [
+  ...['api', 'apiextensions-apiserver', 'apimachinery', 'apiserver', 'cli-runtime', 'client-go'],
+  ...['cloud-provider', 'cluster-bootstrap', 'code-generator', 'component-base'],
+  ...['component-helpers', 'controller-manager', 'cri-api', 'cri-client', 'cri-streaming'],
+  ...['csi-translation-lib', 'dynamic-resource-allocation', 'endpointslice', 'externaljwt', 'kms'],
+  ...['kube-aggregator', 'kube-controller-manager', 'kube-proxy', 'kube-scheduler', 'kubectl'],
+  ...['kubelet', 'metrics', 'mount-utils', 'pod-security-admission', 'sample-apiserver'],
+  ...['sample-cli-plugin', 'sample-controller', 'streaming'],
+];
+
+const KUBERNETES_VERSION = '1.36.3';
+
+/** One of Kubernetes' own programs. */
+function kubernetes(name: string, versionArgs: readonly string[]): Tool {
+  const [, minor, patch] = versionOf(KUBERNETES_VERSION);
+  const librariesVersion = `v0.${minor}.${patch}`;
+  return {
+    title: name,
+    version: KUBERNETES_VERSION,
+    oldest: `1.${minor}.0`,
+    names: [name],
+    versionArgs,
+    go: '1.26.0',
+    module: 'k8s.io/kubernetes',
+    package: `k8s.io/kubernetes/cmd/${name}`,
+    ldflags: setVariables({
+      'k8s.io/component-base/version.gitVersion': `v${KUBERNETES_VERSION}`,
+      'k8s.io/component-base/version.gitMajor': '1',
+      'k8s.io/component-base/version.gitMinor': `${minor}`,
+    }),
+    replace: Object.fromEntries(
+      KUBERNETES_LIBRARIES.map((library) => [
+        `k8s.io/${library}`,
+        `k8s.io/${library} ${librariesVersion}`,
+      ]),
+    ),
+    home: 'https://kubernetes.io/releases/download/',
+  };
+}
+
+/** A program of the image that a first chart runs: the app, and what its probes ask it with. */
+function sampleProgram(name: string, versionArgs: readonly string[]): Tool {
+  return {
+    title: name,
+    version: '6.9.2',
+    oldest: '6.9.2',
+    names: [name],
+    versionArgs,
+    go: '1.25.0',
+    module: 'github.com/stefanprodan/podinfo',
+    moduleVersion: '1.8.1-0.20250910200901-e86405a8674e',
+    package: `github.com/stefanprodan/podinfo/cmd/${name}`,
+    home: 'https://github.com/stefanprodan/podinfo/releases',
+  };
+}
 
 const defineTools = <Name extends string>(tools: Record<Name, Tool>): Record<Name, Tool> => tools;
 
@@ -89,6 +152,71 @@ export const TOOLS = defineTools({
         'github.com/helm-unittest/yaml-jsonpath v0.4.0',
     },
     home: 'https://github.com/helm-unittest/helm-unittest#install',
+  },
+  'helm-docs': {
+    title: 'helm-docs',
+    version: '1.14.2',
+    oldest: '1.14.2',
+    names: ['helm-docs'],
+    versionArgs: ['--version'],
+    go: '1.22.0',
+    module: 'github.com/norwoodj/helm-docs',
+    package: 'github.com/norwoodj/helm-docs/cmd/helm-docs',
+    ldflags: setVariables({ 'main.version': '1.14.2' }),
+    home: 'https://github.com/norwoodj/helm-docs#installation',
+  },
+  'kube-score': {
+    title: 'kube-score',
+    version: '1.20.0',
+    oldest: '1.20.0',
+    names: ['kube-score'],
+    versionArgs: ['version'],
+    go: '1.24.0',
+    module: 'github.com/zegl/kube-score',
+    package: 'github.com/zegl/kube-score/cmd/kube-score',
+    ldflags: setVariables({ 'main.version': 'v1.20.0' }),
+    home: 'https://github.com/zegl/kube-score#installation',
+  },
+  podinfo: sampleProgram('podinfo', ['--version']),
+  podcli: sampleProgram('podcli', ['version']),
+  kubectl: kubernetes('kubectl', ['version', '--client']),
+  'kube-apiserver': kubernetes('kube-apiserver', ['--version']),
+  'kube-controller-manager': kubernetes('kube-controller-manager', ['--version']),
+  'kube-scheduler': kubernetes('kube-scheduler', ['--version']),
+  kwok: {
+    title: 'KWOK',
+    version: '0.8.0',
+    oldest: '0.8.0',
+    names: ['kwok'],
+    versionArgs: ['--version'],
+    go: '1.26.0',
+    module: 'sigs.k8s.io/kwok',
+    package: 'sigs.k8s.io/kwok/cmd/kwok',
+    ldflags: setVariables({ 'sigs.k8s.io/kwok/pkg/consts.Version': 'v0.8.0' }),
+    home: 'https://kwok.sigs.k8s.io/docs/user/installation/',
+  },
+  etcd: {
+    title: 'etcd',
+    version: '3.6.16',
+    oldest: '3.6.0',
+    names: ['etcd'],
+    versionArgs: ['--version'],
+    go: '1.25.0',
+    module: 'go.etcd.io/etcd/server/v3',
+    package: '.',
+    main: [
+      'package main',
+      '',
+      'import (',
+      '\t"os"',
+      '',
+      '\t"go.etcd.io/etcd/server/v3/etcdmain"',
+      ')',
+      '',
+      'func main() { etcdmain.Main(os.Args) }',
+      '',
+    ].join('\n'),
+    home: 'https://etcd.io/docs/latest/install/',
   },
 });
 

@@ -6,7 +6,7 @@ import { pool } from '../../scripts/tools/progress.ts';
 import { requireTools } from '../../scripts/tools/require.ts';
 import { kubeconformArgs } from '../../scripts/tools/resolve.ts';
 import { schemaLocations } from '../../scripts/tools/schemas/sources.ts';
-import { TOOL_NAMES, TOOLS } from '../../scripts/tools/tools.ts';
+import { TOOL_NAMES, TOOLS, type Tool } from '../../scripts/tools/tools.ts';
 import { compareVersions, parseVersion, suits, versionOf } from '../../scripts/tools/version.ts';
 
 describe('versions', () => {
@@ -40,8 +40,9 @@ describe('versions', () => {
 
 describe('the list of tools', () => {
   it.each(TOOL_NAMES)('%s says what it builds, and accepts that', (name) => {
-    const tool = TOOLS[name];
+    const tool: Tool = TOOLS[name];
     expect(suits(versionOf(tool.version), versionOf(tool.oldest))).toBe(true);
+    if (tool.main) return expect(tool.main).toContain(`"${tool.module}/`);
     expect(tool.package.startsWith(tool.module)).toBe(true);
     expect(tool.package.endsWith(`/${tool.names[0]}`)).toBe(true);
   });
@@ -50,6 +51,19 @@ describe('the list of tools', () => {
     for (const name of ['helm3', 'helm4'] as const) {
       expect(TOOLS[name].ldflags).toContain(`.version=v${TOOLS[name].version}`);
     }
+  });
+
+  it("builds Kubernetes' programs with its own libraries of the same patch", () => {
+    for (const name of ['kubectl', 'kube-apiserver'] as const) {
+      const replaces = Object.values(TOOLS[name].replace ?? {});
+      expect(replaces.length).toBeGreaterThan(30);
+      const version = `v0.${TOOLS[name].version.replace(/^1\./, '')}`;
+      expect(replaces.filter((to) => !to.endsWith(` ${version}`))).toEqual([]);
+    }
+  });
+
+  it('asks Go for the sample program by the name that Go has for its release', () => {
+    expect(goMod(TOOLS.podcli)).toContain(`podinfo v${TOOLS.podcli.moduleVersion}`);
   });
 
   it('builds from a module of its own where go install refuses', () => {

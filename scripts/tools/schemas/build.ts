@@ -6,12 +6,15 @@ import { type CustomResourceDefinition, crdSchemas } from './crd.ts';
 import type { Schema } from './json-schema.ts';
 import { closedDefinitions, type OpenApi, standaloneSchemas } from './openapi.ts';
 import {
+  CRDS_FOLDER,
   CUSTOM_RESOURCES,
   KUBERNETES,
   MANIFEST,
   NEWEST,
   NEWEST_OPENAPI,
   SOURCES,
+  STAGES,
+  STAGES_FOLDER,
   SWAGGER,
 } from './sources.ts';
 
@@ -34,11 +37,23 @@ export async function buildSchemas(
       await breathe();
     }
   }
+  for (const { module, files } of CUSTOM_RESOURCES) {
+    await copyAll(folderOf(folders, module), files, path.join(out, CRDS_FOLDER));
+  }
+  await copyAll(folderOf(folders, STAGES.module), STAGES.files, path.join(out, STAGES_FOLDER));
   await copyFile(
     path.join(folderOf(folders, NEWEST.module), SWAGGER),
     path.join(out, NEWEST_OPENAPI),
   );
   await writeFile(path.join(out, MANIFEST), `${JSON.stringify(SOURCES, null, 2)}\n`);
+}
+
+/** Go keeps its modules read-only; the copies are not. */
+async function copyAll(from: string, files: readonly string[], to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for (const file of files) {
+    await writeFile(path.join(to, path.basename(file)), await readFile(path.join(from, file)));
+  }
 }
 
 async function readOpenApi(folders: ReadonlyMap<string, string>, module: string): Promise<OpenApi> {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { cacheRoot, type Env } from '../cache.ts';
 
 /** Raise it when the form of the schemas changes: older ones in the cache are then left alone. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** The newest patch of each minor that is held against charts; `at` is what kubeconform is told. */
 export const KUBERNETES = [
@@ -28,6 +28,27 @@ export const CUSTOM_RESOURCES = [
   },
 ] as const;
 
+/** How KWOK plays nodes, pods and volumes, for the control plane of the tests. */
+export const STAGES = {
+  module: 'sigs.k8s.io/kwok@v0.8.0',
+  files: [
+    'kustomize/stage/node/fast/node-initialize.yaml',
+    'kustomize/stage/node/heartbeat-with-lease/node-heartbeat-with-lease.yaml',
+    'kustomize/stage/pod/fast/pod-complete.yaml',
+    'kustomize/stage/pod/fast/pod-delete.yaml',
+    'kustomize/stage/pod/fast/pod-ready.yaml',
+    'kustomize/stage/volume/fast/pv-bind.yaml',
+    'kustomize/stage/volume/fast/pv-delete.yaml',
+    'kustomize/stage/volume/fast/pvc-delete.yaml',
+    'kustomize/stage/volume/fast/pvc-provision.yaml',
+    'kustomize/stage/volume/fast/storage-class.yaml',
+  ],
+} as const;
+
+/** Below the folder: the definitions of the custom resources, and KWOK's stages, as they came. */
+export const CRDS_FOLDER = 'crds';
+export const STAGES_FOLDER = 'stages';
+
 export const NEWEST = KUBERNETES[KUBERNETES.length - 1] as (typeof KUBERNETES)[number];
 
 export const SWAGGER = 'api/openapi-spec/swagger.json';
@@ -41,9 +62,14 @@ export const MANIFEST = 'made-from.json';
 /** The oldest Go that downloads these modules. */
 export const SCHEMAS_GO = '1.21.0';
 
-export const MODULES = [...KUBERNETES, ...CUSTOM_RESOURCES].map(({ module }) => module);
+export const MODULES = [...KUBERNETES, ...CUSTOM_RESOURCES, STAGES].map(({ module }) => module);
 
-export const SOURCES = { format: FORMAT, kubernetes: KUBERNETES, custom: CUSTOM_RESOURCES };
+export const SOURCES = {
+  format: FORMAT,
+  kubernetes: KUBERNETES,
+  custom: CUSTOM_RESOURCES,
+  stages: STAGES,
+};
 
 /** One folder for one set of sources, so that a changed version never meets old schemas. */
 export function schemasFolder(env?: Env): string {
