@@ -3,7 +3,6 @@ import { parse } from 'yaml';
 import { compose } from '../../generators/core/compose/compose.ts';
 import { dataOf, leavesOf } from '../../generators/core/compose/tree.ts';
 import { filesOf } from '../../generators/core/generate.ts';
-import { documentedValues } from './documented-values.ts';
 import { answersOf, chartOf, danglingIncludes, scenarios } from './scenarios.ts';
 
 /** Values that are read by way of a map or of another name. */
@@ -92,22 +91,6 @@ describe.each(scenarios)('the chart %s', async (scenario) => {
       expect(body, path).not.toMatch(/[ \t]$/m);
       expect(body, path).not.toMatch(/\n\n\n|^\n|\n\n$/);
     }
-  });
-
-  it('documents the values in its README just as helm-docs does', () => {
-    const rows = (files.get('README.md')?.body ?? '')
-      .split('| Key | Type |')[1]
-      ?.split('\n')
-      .slice(2);
-    const documented = documentedValues(files.get('values.yaml')?.body ?? '');
-    expect(documented.length).toBe(leavesOf(values).length);
-    // In a table of GitHub's Markdown a bar ends the cell, whatever helm-docs thinks of it.
-    const bare = (row: string) => row.replaceAll('\\|', '|');
-    expect(rows?.filter((row) => row !== '').map(bare)).toEqual(
-      documented.map(
-        ({ key, type, value, comment }) => `| ${key} | ${type} | \`${value}\` | ${comment} |`,
-      ),
-    );
   });
 });
 

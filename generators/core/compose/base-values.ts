@@ -8,6 +8,7 @@ import {
   integerFrom,
   kubernetesType,
   labels,
+  labelText,
   listOf,
   mapOf,
   matching,
@@ -40,7 +41,7 @@ export function baseValues(chart: Chart, facts: readonly Facts[]): Readonly<Reco
   };
 }
 
-const resourceName = '^([a-z]([-a-z0-9]{0,61}[a-z0-9])?)?$';
+const resourceName = perhapsMatching('[a-z]([-a-z0-9]*[a-z0-9])?', { maxLength: 63 });
 
 function identity(chart: Chart): Tree {
   const { answers } = chart;
@@ -76,17 +77,13 @@ function identity(chart: Chart): Tree {
     nameOverride: leaf(
       '',
       "Name of the app in labels and object names, instead of the chart's.",
-      matching(resourceName),
+      resourceName,
     ),
-    fullnameOverride: leaf(
-      '',
-      'Name of all objects, instead of release and app.',
-      matching(resourceName),
-    ),
+    fullnameOverride: leaf('', 'Name of all objects, instead of release and app.', resourceName),
     instanceOverride: leaf(
       '',
       'Release in labels and selectors. Set it to take over the pods of another release.',
-      perhapsMatching('^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$'),
+      labelText,
     ),
     commonLabels: leaf(
       { ...answers.labels },

@@ -7,9 +7,9 @@ import {
   labels,
   listOf,
   matching,
+  namespaceName,
   openMap,
   patterns,
-  perhapsMatching,
 } from './values-schema.ts';
 
 /** What a ServiceMonitor and a PodMonitor have in common: all but whom they select. */
@@ -93,7 +93,7 @@ export function monitorValues(kind: string, key: string, chart: Chart, own: Own)
         namespace: leaf(
           own.namespace,
           `Namespace of the ${kind}. Empty means the release's.`,
-          perhapsMatching(patterns.dnsLabel),
+          namespaceName,
         ),
         labels: leaf(
           { ...own.labels },

@@ -26,6 +26,10 @@ export function listOf(items: JsonSchema): JsonSchema {
   return { type: 'array', items };
 }
 
+/**
+ * Bounds belong into maxLength: Helm compiles a pattern on every run, and a count within it costs
+ * as much as the pattern written out that often.
+ */
 export function matching(pattern: string, more: JsonSchema = {}): JsonSchema {
   return { type: 'string', pattern, ...more };
 }
@@ -71,13 +75,18 @@ export const patterns = {
 } as const;
 
 /** A text that may be left empty. */
-export function perhapsMatching(pattern: string): JsonSchema {
-  return matching(`^(${pattern.replace(/^\^/, '').replace(/\$$/, '')})?$`);
+export function perhapsMatching(pattern: string, more: JsonSchema = {}): JsonSchema {
+  return matching(`^(${pattern.replace(/^\^/, '').replace(/\$$/, '')})?$`, more);
 }
 
 export const stringMap = mapOf(string);
-export const labels = mapOf(matching('^(([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9])?$'));
-export const objectName = matching('^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?)?$');
+export const labelText = perhapsMatching('([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]', {
+  maxLength: 63,
+});
+export const labels = mapOf(labelText);
+export const objectName = perhapsMatching('[a-z0-9]([-a-z0-9.]*[a-z0-9])?', { maxLength: 253 });
+/** The name of a namespace, or nothing. */
+export const namespaceName = perhapsMatching('[a-z0-9]([-a-z0-9]*[a-z0-9])?', { maxLength: 63 });
 export const portNumber = integerFrom(1, 65535);
 export const protocol = oneOf('TCP', 'UDP', 'SCTP');
 export const scalar: JsonSchema = { type: ['string', 'number', 'boolean'] };

@@ -64,6 +64,10 @@ polaris/topologySpreadConstraint: a test is one pod
 polaris/metadataAndInstanceMismatched: a release has several objects
 checkov/CKV_K8S_8: a test ends by itself
 checkov/CKV_K8S_9: a test ends by itself
+{{- if (.Values.openshift).enabled }}
+kube-score/container-security-context-user-group-id: OpenShift decides the user
+checkov/CKV_K8S_40: OpenShift decides the user
+{{- end }}
 {{- end }}
 
 {{- define "echo-agent.service.notes" }}

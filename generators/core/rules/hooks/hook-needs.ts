@@ -1,0 +1,51 @@
+import { nameOf } from '../../kubernetes/objects.ts';
+import { defineRule, fault } from '../rule.ts';
+import { containersOfPods, hookEventsOf, podsOf } from '../walk.ts';
+
+const early = ['pre-install', 'pre-upgrade'];
+
+export default defineRule({
+  id: 'hook-needs',
+  rows: ['30.2', '30.3'],
+  title: 'What a hook needs before the install is a hook too, or exists already',
+  *check(rendered) {
+    for (const pods of podsOf(rendered)) {
+      const { object, spec } = pods;
+      const events = hookEventsOf(object).filter((event) => early.includes(event));
+      if (events.length === 0) continue;
+      const wanted = new Set([
+        `ServiceAccount/${spec.serviceAccountName}`,
+        ...containersOfPods(pods).flatMap(({ container }) => [
+          ...(container.envFrom ?? []).flatMap(({ configMapRef, secretRef }) => [
+            `ConfigMap/${configMapRef?.name}`,
+            `Secret/${secretRef?.name}`,
+          ]),
+          ...(container.env ?? []).flatMap(({ valueFrom }) => [
+            `ConfigMap/${valueFrom?.configMapKeyRef?.name}`,
+            `Secret/${valueFrom?.secretKeyRef?.name}`,
+          ]),
+        ]),
+        ...(spec.volumes ?? []).flatMap((volume) => {
+          const { configMap, secret } = volume as {
+            configMap?: { name?: string };
+            secret?: { secretName?: string };
+          };
+          return [`ConfigMap/${configMap?.name}`, `Secret/${secret?.secretName}`];
+        }),
+      ]);
+      for (const late of rendered.objects) {
+        const made = /^(External|Sealed)Secret$/.test(late.kind)
+          ? `Secret/${late.metadata.name}`
+          : nameOf(late);
+        const isEarly = events.every((event) => hookEventsOf(late).includes(event));
+        if (!wanted.has(made) || isEarly) continue;
+        yield fault(
+          object,
+          pods.at('spec'),
+          `the hook runs before ${nameOf(late)} is there, which it needs`,
+          `Make that ${late.kind} a hook of the same moments, or name one that exists beside the chart.`,
+        );
+      }
+    }
+  },
+});

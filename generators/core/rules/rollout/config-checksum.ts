@@ -1,0 +1,57 @@
+import { defineRule, fault } from '../rule.ts';
+import type { Pods } from '../walk.ts';
+import { containersOfPods, isHook, livesOn, podsOf, sameNamespace } from '../walk.ts';
+
+export default defineRule({
+  id: 'config-checksum',
+  rows: ['23.1', '23.4'],
+  title: 'Pods restart when the configuration that the chart renders changes',
+  *check(rendered) {
+    const rendersConfig = rendered.objects.filter(
+      (object) => /^(ConfigMap|Secret)$/.test(object.kind) && !isHook(object),
+    );
+    for (const pods of podsOf(rendered).filter(({ object }) => livesOn(object))) {
+      const { object, annotations, at } = pods;
+      const read = namesReadBy(pods);
+      const config = rendersConfig.find(
+        (one) => sameNamespace(one, object) && read.has(`${one.kind}/${one.metadata.name}`),
+      );
+      const hasChecksum = Object.keys(annotations).some((key) => key.startsWith('checksum/'));
+      if (!config || hasChecksum) continue;
+      yield fault(
+        object,
+        at('metadata.annotations["checksum/config"]'),
+        `the pods read the ${config.kind} ${config.metadata.name}, and keep the old one when it changes`,
+        'Annotate the pod template with checksum/config: the sha256sum of its data alone.',
+      );
+    }
+  },
+});
+
+interface Source {
+  configMap?: { name?: string };
+  secret?: { name?: string; secretName?: string };
+}
+
+function namesReadBy(pods: Pods): ReadonlySet<string> {
+  const fromContainers = containersOfPods(pods).flatMap(({ container }) => [
+    ...(container.envFrom ?? []).flatMap(({ configMapRef, secretRef }) => [
+      `ConfigMap/${configMapRef?.name}`,
+      `Secret/${secretRef?.name}`,
+    ]),
+    ...(container.env ?? []).flatMap(({ valueFrom }) => [
+      `ConfigMap/${valueFrom?.configMapKeyRef?.name}`,
+      `Secret/${valueFrom?.secretKeyRef?.name}`,
+    ]),
+  ]);
+  const volumes = (pods.spec.volumes ?? []) as readonly (Source & {
+    projected?: { sources?: Source[] };
+  })[];
+  const fromVolumes = volumes
+    .flatMap(({ projected, ...volume }) => [volume, ...(projected?.sources ?? [])])
+    .flatMap(({ configMap, secret }) => [
+      `ConfigMap/${configMap?.name}`,
+      `Secret/${secret?.secretName ?? secret?.name}`,
+    ]);
+  return new Set([...fromContainers, ...fromVolumes]);
+}
