@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Suites of their own: npm run test:cluster, npm run test:mutants.
+    exclude: ['test/cluster/**', 'test/mutants/**'],
     globalSetup: ['test/setup/build.ts'],
     testTimeout: 60_000,
     hookTimeout: 300_000,
