@@ -1,93 +1,115 @@
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { filesOf } from '../../generators/core/generate.ts';
+import { chartOf, writtenChart } from '../../test/charts/scenarios.ts';
 import { locateTools } from '../tools/resolve.ts';
+import type { Contest } from './contender.ts';
+import { generationContest } from './generation.ts';
+import { benchPage } from './markdown.ts';
+import { peakMemory } from './memory.ts';
+import { installPeers, type Peers } from './peers.ts';
+import { findPython, NO_PYTHON, type Python } from './python.ts';
+import { renderingContest } from './rendering.ts';
+import { type Report, reportOf } from './report.ts';
+import { timeInTurns } from './rounds.ts';
+import type { Room } from './run.ts';
 
 /**
- * `npm run bench [-- ROUNDS]`: whole processes, in turns so that a busy moment hits all alike, as
- * medians and as multiples of `node -e 0`. It asserts nothing: the numbers belong to the machine.
+ * `npm run bench`: whole processes in turns, as medians and as multiples. It asserts nothing: the
+ * numbers belong to the machine.
  */
-interface Contender {
-  name: string;
-  command: readonly [string, ...string[]];
+const USAGE = `Usage: npm run bench [-- [ROUNDS] [--write]]
+
+Measures generation and rendering and prints what came of it; --write puts it into docs/bench.json
+and docs/bench.md.`;
+const USUAL_ROUNDS = 15;
+
+const docs = join(import.meta.dirname, '../../docs');
+const say = (line: string) => console.error(line);
+
+interface Order {
+  rounds: number;
+  write: boolean;
 }
 
-const cli = join(import.meta.dirname, '../../dist/cli.cjs');
-const rounds = Number(process.argv[2] ?? 21);
-if (!Number.isInteger(rounds) || rounds < 1) {
-  console.error('Usage: npm run bench [-- ROUNDS]');
-  process.exit(2);
-}
-
-const contenders: Contender[] = [
-  { name: 'node -e 0', command: [process.execPath, '-e', '0'] },
-  {
-    name: 'generator-helm-prod, the default chart',
-    command: [process.execPath, cli, 'my-app', '--defaults', '--no-verify'],
-  },
-  {
-    name: 'generator-helm-prod, with answers by flags',
-    command: [process.execPath, cli, 'my-app', '--port=3000', '--no-hpa', '--no-verify'],
-  },
-];
-const { helm3, helm4 } = locateTools();
-for (const helm of [helm3, helm4]) {
-  if (helm.ok) {
-    contenders.push({
-      name: `helm ${helm.version} create`,
-      command: [helm.path, 'create', 'my-app'],
+function orderOf(words: string[]): Order | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: words,
+      options: { write: { type: 'boolean', default: false } },
+      allowPositionals: true,
     });
-  } else console.log(helm.reason);
-}
-
-const scratch = mkdtempSync(join(tmpdir(), 'helm-prod-bench-'));
-const times = new Map(contenders.map(({ name }) => [name, [] as number[]]));
-try {
-  // The first round warms the disk and does not count.
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const [turn, contender] of contenders.entries()) {
-      const milliseconds = timed(contender, join(scratch, `${round}-${turn}`));
-      if (round > 0) times.get(contender.name)?.push(milliseconds);
-    }
+    const rounds = Number(positionals[0] ?? USUAL_ROUNDS);
+    if (!Number.isInteger(rounds) || rounds < 1 || positionals.length > 1) return undefined;
+    return { rounds, write: values.write };
+  } catch {
+    return undefined;
   }
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
 }
-print();
 
-function timed({ name, command }: Contender, folder: string): number {
-  mkdirSync(folder);
-  const [program, ...args] = command;
-  const begun = performance.now();
-  const ended: SpawnSyncReturns<string> = spawnSync(program, args, {
-    cwd: folder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 60_000,
+async function measure(rounds: number): Promise<Report> {
+  const room = newRoom();
+  const name = 'my-app';
+  const chart = await chartOf({ name });
+  const written = writtenChart(chart);
+  try {
+    const python = findPython();
+    const tools = locateTools();
+    const contests = [
+      generationContest(filesOf(chart), name, await peersOf(python), tools, room),
+      renderingContest('helm3', written.folder, tools, room),
+      renderingContest('helm4', written.folder, tools, room),
+    ];
+    return report(contests, rounds, python, room);
+  } finally {
+    written.remove();
+    rmSync(room.folder, { recursive: true, force: true });
+  }
+}
+
+function report(
+  contests: readonly Contest[],
+  rounds: number,
+  python: Python | undefined,
+  room: Room,
+): Report {
+  const contenders = contests.flatMap((contest) => contest.contenders);
+  say(`${contenders.length} contenders, ${rounds} rounds …`);
+  const times = timeInTurns(contenders, rounds, room);
+  say('peak memory …');
+  const figures = contenders.map((contender, index) => {
+    const peak = python ? peakMemory(contender, python.path, room) : null;
+    return [contender, { times: times[index] ?? [], peak }] as const;
   });
-  const milliseconds = performance.now() - begun;
-  rmSync(folder, { recursive: true });
-  if (ended.status !== 0) throw new Error(`${name} ended with ${ended.status}: ${ended.stderr}`);
-  return milliseconds;
+  return reportOf(contests, rounds, new Map(figures));
 }
 
-function print(): void {
-  const medians = contenders.map(({ name }) => ({ name, median: median(times.get(name) ?? []) }));
-  const bare = medians[0]?.median ?? Number.NaN;
-  console.log(
-    `Node ${process.version}, ${process.platform} ${process.arch}, ${availableParallelism()} cores, ` +
-      `medians of ${rounds} rounds`,
-  );
-  for (const { name, median } of medians) {
-    const ratio = (median / bare).toFixed(2);
-    console.log(`${`${Math.round(median)} ms`.padStart(8)}  ${ratio.padStart(5)} x  ${name}`);
+async function peersOf(python: Python | undefined): Promise<Peers> {
+  return python ? installPeers(python, say) : { ok: false, reason: NO_PYTHON };
+}
+
+/**
+ * Nothing of the user's own makes one slower or quicker: with NODE_EXTRA_CA_CERTS alone every Node
+ * starts half as quick, and whatever is a multiple of it looks better than it is.
+ */
+function newRoom(): Room {
+  const folder = mkdtempSync(join(tmpdir(), 'helm-prod-bench-'));
+  const home = join(folder, 'home');
+  mkdirSync(home);
+  return { folder, env: { PATH: process.env.PATH, HOME: home } };
+}
+
+const order = orderOf(process.argv.slice(2));
+if (order) {
+  const measured = await measure(order.rounds);
+  console.log(benchPage(measured));
+  if (order.write) {
+    writeFileSync(join(docs, 'bench.json'), `${JSON.stringify(measured, null, 2)}\n`);
+    writeFileSync(join(docs, 'bench.md'), benchPage(measured));
   }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const [low, high] = [sorted[middle - (sorted.length % 2 === 0 ? 1 : 0)], sorted[middle]];
-  return ((low ?? Number.NaN) + (high ?? Number.NaN)) / 2;
+} else {
+  console.error(USAGE);
+  process.exitCode = 2;
 }

@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+const LONGEST = 60_000;
+
+/** Where contenders run. */
+export interface Room {
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export interface Ended {
+  readonly milliseconds: number;
+  readonly stderr: string;
+}
+
+/** Runs a program in a new empty folder, which `look` may see before it goes away. */
+export function runIn(
+  room: Room,
+  [program, ...args]: readonly [string, ...string[]],
+  look: (folder: string) => void = () => {},
+): Ended {
+  const folder = mkdtempSync(join(room.folder, 'run-'));
+  try {
+    const begun = performance.now();
+    const ended = spawnSync(program, args, {
+      cwd: folder,
+      env: room.env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: LONGEST,
+    });
+    const milliseconds = performance.now() - begun;
+    if (ended.error) throw ended.error;
+    if (ended.status !== 0) {
+      const [said = 'nothing'] = ended.stderr.trim().split('\n').slice(-1);
+      const how = ended.status ?? ended.signal;
+      throw new Error(`${basename(program)} ended with ${how} and said: ${said}`);
+    }
+    look(folder);
+    return { milliseconds, stderr: ended.stderr };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
