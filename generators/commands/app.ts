@@ -4,18 +4,16 @@ import { toChartName } from '../core/answers/rules.ts';
 import type { Given } from '../core/answers/settle.ts';
 import { activeFeatures, type Chart } from '../core/chart.ts';
 import { type DataMap, mergeData } from '../core/compose/tree.ts';
-import { exitCodes } from '../core/exit-codes.ts';
 import { chartFrom, filesOf } from '../core/generate.ts';
 import type { Guesses } from '../core/guess/types.ts';
-import { makePlan, type Plan, planEntries } from '../core/plan.ts';
+import { makePlan, planEntries } from '../core/plan.ts';
 import { escapeFor } from '../core/template/escape.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { type Asker, LeftError } from '../shell/ask/asker.ts';
-import { commit, type Recovery, recover } from '../shell/commit/commit.ts';
 import { guessFrom } from '../shell/guess.ts';
 import type { Made } from '../shell/report.ts';
 import { requireRoom, roomFault } from '../shell/room.ts';
-import type { Verified } from '../shell/verify/charts.ts';
+import { carryOut, makeGood, type Work } from './carry-out.ts';
 import type { Command, CommandInput, Outcome, Ports } from './command.ts';
 import { nameAndFolder } from './name-and-folder.ts';
 
@@ -40,30 +38,12 @@ async function run(input: CommandInput, ports: Ports): Promise<Outcome> {
   if (more[0] !== undefined) {
     throw new UsageError([{ path: more[0], message: 'one folder is enough' }]);
   }
-  tellRecovery(recover(ports.workspace), ports);
-  const { chart, folder, plan, made } = await decide(dir, input, ports);
-  if (input.options['dry-run']) {
-    ports.reporter.made(made);
-    ports.reporter.summary({ ...made, verification: [], notVerified: [], next: [] });
-    return { exitCode: exitCodes.done };
-  }
-  await commit(plan, ports.workspace);
-  return finish({ ...made, written: true }, chart, folder, input, ports);
-}
-
-interface Decided {
-  chart: Chart;
-  folder: string;
-  plan: Plan;
-  made: Made;
+  makeGood(ports);
+  return carryOut(await decide(dir, input, ports), input, ports);
 }
 
 /** What is going to be made; whoever was asked has seen it, and may go back once more. */
-async function decide(
-  dir: string | undefined,
-  input: CommandInput,
-  ports: Ports,
-): Promise<Decided> {
+async function decide(dir: string | undefined, input: CommandInput, ports: Ports): Promise<Work> {
   for (;;) {
     const { chart, folder, guesses } = await gather(dir, input, ports);
     const plan = makePlan([{ root: folder, files: filesOf(chart) }]);
@@ -74,21 +54,11 @@ async function decide(
       guesses,
       written: false,
     };
-    const decided = { chart, folder, plan, made };
+    const decided = { plan, made, charts: [{ folder, chart }], next: nextCommands(chart, folder) };
     if (!ports.asker || input.options['dry-run']) return decided;
     const word = await ports.asker.confirm(made);
     if (word === 'write') return decided;
     if (word === 'leave') throw new LeftError();
-  }
-}
-
-/** What an earlier run had left undone is made good first, and said. */
-function tellRecovery({ recovered, paths, kept }: Recovery, { reporter }: Ports): void {
-  if (recovered === 'finished') {
-    reporter.note(`An earlier run was cut off; it is finished now: ${paths.join(', ')}`);
-  }
-  if (kept.length > 0) {
-    reporter.note(`An earlier run was cut off; left as they are now: ${kept.join(', ')}`);
   }
 }
 
@@ -129,29 +99,6 @@ function askFor(
   const ofFolder = { value: toChartName(basename(workspace)), from: 'the name of this folder' };
   const guesses = { ...found, name: found.name ?? ofFolder };
   return asker.answers({ given, guesses, nameFault: (name) => roomFault(workspace, name) });
-}
-
-async function finish(
-  made: Made,
-  chart: Chart,
-  folder: string,
-  input: CommandInput,
-  ports: Ports,
-): Promise<Outcome> {
-  ports.reporter.made(made);
-  const { 'no-verify': skip, verify: demanded } = input.options;
-  const checked: Verified = skip
-    ? { verification: [], notVerified: ['Not verified, as asked.'], exitCode: exitCodes.done }
-    : await verifyChart(chart, folder, ports, demanded === true || ports.isStrict);
-  const { verification, notVerified, exitCode } = checked;
-  const next = nextCommands(chart, folder);
-  ports.reporter.summary({ ...made, verification, notVerified, next });
-  return { exitCode };
-}
-
-async function verifyChart(chart: Chart, folder: string, ports: Ports, isStrict: boolean) {
-  const { verifyCharts } = await import('../shell/verify/charts.ts');
-  return verifyCharts([{ folder, chart }], ports, isStrict);
 }
 
 async function settled(given: Given): Promise<Chart> {
