@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: ['test/cluster/setup.ts'],
     testTimeout: 300_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
     maxConcurrency: 4,
     reporters: ['default', './test/setup/counts-reporter.ts'],
   },

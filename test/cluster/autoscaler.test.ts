@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { KubeObject } from '../../generators/core/kubernetes/objects.ts';
@@ -54,9 +55,9 @@ describe.each(scenarios)('the autoscaler of %s', async (scenario) => {
       const refused = await attempt('upgrade', release, folder, ...pods, ...wait);
       expect(refused.text).toMatch(/conflict.*\.spec\.replicas/s);
       // Twice, since the autoscaler may set its number once more before it is taken away.
-      for (const _ of [1, 2]) {
-        await run('upgrade', release, folder, ...pods, '--force-conflicts', ...wait);
-      }
+      await run('upgrade', release, folder, ...pods, '--force-conflicts', ...wait);
+      await sleep(2500);
+      await run('upgrade', release, folder, ...pods, '--force-conflicts', ...wait);
       await untilPods(room, (found) => found === 4, '4');
     });
   });

@@ -20,6 +20,8 @@ export interface ChartOnDisk {
   environments: readonly (string | undefined)[];
   /** Helm's arguments for the values of an environment. */
   valuesOf(environment: string | undefined): string[];
+  /** For an upgrade, which goes on with the release's values where no file is named. */
+  upgradeTo(environment: string | undefined): string[];
   objectsOf(values: readonly string[]): Promise<KubeObject[]>;
   remove(): void;
 }
@@ -33,12 +35,15 @@ export async function chartOnDisk(scenario: string): Promise<ChartOnDisk> {
   const about = parse(readFileSync(file, 'utf8')) as object;
   writeFileSync(file, stringify({ ...about, version: '99.0.0' }));
   const overlays = valueFilesIn(folder).filter((name) => name.startsWith('values-'));
+  const valuesOf = (environment: string | undefined) =>
+    environment ? ['--values', join(folder, environment)] : [];
   return {
     chart,
     folder,
     newer,
     environments: [undefined, ...overlays],
-    valuesOf: (environment) => (environment ? ['--values', join(folder, environment)] : []),
+    valuesOf,
+    upgradeTo: (environment) => [...valuesOf(environment), '--reset-values'],
     async objectsOf(values) {
       const render = await template(inject('programs').helm4, folder, values, release);
       if (render.code !== 0) throw new Error(render.text);

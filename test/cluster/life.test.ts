@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, inject, it, type TestContext } from 'vitest';
 import { type KubeObject, nameOf } from '../../generators/core/kubernetes/objects.ts';
 import { objectsIn, valueFilesIn } from '../charts/renders.ts';
@@ -19,7 +20,7 @@ import { eventually, type Room } from './room.ts';
 
 /** A chart's life on a cluster, from each environment's values: everything but its containers. */
 describe.each(scenarios)('the chart %s lives', async (scenario) => {
-  const { chart, folder, newer, environments, valuesOf, objectsOf, remove } =
+  const { chart, folder, newer, environments, valuesOf, upgradeTo, objectsOf, remove } =
     await chartOnDisk(scenario);
 
   beforeAll(() => bringAlong(chart));
@@ -59,17 +60,19 @@ describe.each(scenarios)('the chart %s lives', async (scenario) => {
             const tested = await run('test', release, '--timeout', '45s', '--logs');
             expect(tested.stdout).toMatch(/Phase:\s+Succeeded/);
           }
-          await run('upgrade', release, newer, ...valuesOf(start), ...wait);
+          await run('upgrade', release, newer, ...upgradeTo(start), ...wait);
           expect(await podsIn(room), 'a new version of the chart restarts nothing').toEqual(pods);
           let before = start;
           const change = async (next: string | undefined, verb: string, ...args: string[]) => {
-            for (const force of await forcesFrom(helm, before, next)) {
+            for (const [i, force] of (await forcesFrom(helm, before, next)).entries()) {
+              // The controller may still be at work for an autoscaler that is gone.
+              if (i > 0) await sleep(2500);
               await run(verb, release, ...args, ...force, ...wait);
             }
             before = next;
           };
           for (const next of environments.filter((file) => file !== start)) {
-            await change(next, 'upgrade', folder, ...valuesOf(next));
+            await change(next, 'upgrade', folder, ...upgradeTo(next));
           }
           await change(start, 'rollback', '1');
           await settledPods(room, objects);
