@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defaults } from '../../generated/defaults.ts';
 import { kindDefaults } from '../../generators/core/answers/environment-kinds.ts';
 import { type Amounts, sizes } from '../../generators/core/answers/sizes.ts';
 import { exitCodes } from '../../generators/core/exit-codes.ts';
 import { features } from '../../generators/core/features.ts';
 import { type Option, options } from '../../generators/core/options.ts';
+import { benchQuote } from '../bench/markdown.ts';
+import type { Report } from '../bench/report.ts';
 import { TOOLS } from '../tools/tools.ts';
 import { answersReference } from './reference.ts';
 import { code, table } from './table.ts';
@@ -19,8 +23,15 @@ export async function readmeSections(): Promise<Record<string, string>> {
     options: optionsTable(),
     'exit-codes': exitCodesTable(),
     tools: toolsTable(),
+    bench: benchQuote(measured()),
     answers: answersReference(),
   };
+}
+
+/** What `npm run bench -- --write` wrote last. */
+function measured(): Report {
+  const file = join(import.meta.dirname, '../../docs/bench.json');
+  return JSON.parse(readFileSync(file, 'utf8')) as Report;
 }
 
 function featuresTable(): string {

@@ -101,13 +101,13 @@ describe('.ci/run', () => {
   it('runs the test command of the README, and counts at its end', () => {
     const { lines, status } = ciRun('passing', {
       readme: read('README.md'),
-      npm: `case "$1" in test) cp "${report('good', [['passed', ['passed', 'skipped']]])}" "$TEST_REPORT";; esac; echo "npm $*"`,
+      npm: `case "$*" in "run test:all") cp "${report('good', [['passed', ['passed', 'skipped']]])}"/*.json "$TEST_REPORTS";; esac; echo "npm $*"`,
     });
     expect(lines).toEqual([
-      '$ npm ci && npm run tools && npm test',
+      '$ npm ci && npm run tools && npm run test:all',
       'npm ci',
       'npm run tools',
-      'npm test',
+      'npm run test:all',
       '1 passed, 0 failed, 1 skipped',
     ]);
     expect(status).toBe(0);
@@ -152,8 +152,8 @@ describe('the count', () => {
     ],
     ['types or lint failed', report('e', [passed]), '1', '2 passed, 1 failed', 1],
     ['no test ran', report('f', []), '0', '0 passed, 1 failed', 1],
-    ['vitest crashed', join(scratch, 'none.json'), '1', '0 passed, 1 failed', 1],
-    ['vitest crashed and said nothing', join(scratch, 'none.json'), '0', '0 passed, 1 failed', 1],
+    ['vitest crashed', join(scratch, 'none'), '1', '0 passed, 1 failed', 1],
+    ['vitest crashed and said nothing', join(scratch, 'none'), '0', '0 passed, 1 failed', 1],
   ])('where %s', (_, file, given, line, status) => {
     const result = spawnSync(process.execPath, [join(project, '.ci/count.mjs'), file, given], {
       encoding: 'utf8',
@@ -163,14 +163,16 @@ describe('the count', () => {
   });
 });
 
+/** A folder of reports, with one in it. */
 function report(name: string, files: [string, string[]][]): string {
-  const path = join(scratch, `${name}.json`);
+  const folder = join(scratch, name);
   const testResults = files.map(([status, outcomes]) => ({
     status,
     assertionResults: outcomes.map((outcome) => ({ status: outcome })),
   }));
-  writeFileSync(path, JSON.stringify({ testResults }));
-  return path;
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'everyday.json'), JSON.stringify({ testResults }));
+  return folder;
 }
 
 /** The script in a project of its own, with an npm that does what the test says. */
