@@ -15,13 +15,32 @@ export interface UnitPlan {
   files: FileMap;
 }
 
+/** What becomes of one file of a chart that is there. */
+export interface Change {
+  /** Relative to the unit's root. */
+  path: string;
+  /** The fingerprint of what was on disk when the plan was made; null where nothing was. */
+  was: string | null;
+  /** What is to be there; null takes the file away. */
+  body: string | null;
+  /** Of a new file; one that is replaced keeps its own mode. */
+  mode: number;
+}
+
+/** A chart that is there already, of which only the named files are touched. */
+export interface UpdatePlan {
+  root: string;
+  changes: readonly Change[];
+}
+
 export interface Plan {
   units: readonly UnitPlan[];
+  updates: readonly UpdatePlan[];
 }
 
 /** All that a run writes, as one: units may lie in each other, their files may not collide. */
-export function makePlan(units: readonly UnitPlan[]): Plan {
-  const plan = { units };
+export function makePlan(units: readonly UnitPlan[], updates: readonly UpdatePlan[] = []): Plan {
+  const plan = { units, updates };
   checkPlan(plan);
   return plan;
 }
@@ -29,19 +48,38 @@ export function makePlan(units: readonly UnitPlan[]): Plan {
 export function checkPlan(plan: Plan): void {
   const roots = new Set<string>();
   const taken = new TakenPaths();
-  for (const unit of plan.units) {
-    if (unit.root !== '.') requirePath(unit.root);
-    const key = unit.root.toLowerCase();
+  const addRoot = (root: string): void => {
+    if (root !== '.') requirePath(root);
+    const key = root.toLowerCase();
     if (roots.has(key)) {
-      throw new PathError(`two charts have the folder ${JSON.stringify(unit.root)}`);
+      throw new PathError(`two charts have the folder ${JSON.stringify(root)}`);
     }
     roots.add(key);
+  };
+  for (const unit of plan.units) {
+    addRoot(unit.root);
     if (unit.files.size === 0) {
       throw new PathError(`the chart in ${JSON.stringify(unit.root)} has no files`);
     }
     for (const path of unit.files.keys()) {
       requirePath(path);
       taken.add(joinPath(unit.root, path));
+    }
+  }
+  for (const { root, changes } of plan.updates) {
+    addRoot(root);
+    for (const { path } of changes) {
+      requirePath(path);
+      const full = joinPath(root, path);
+      taken.add(full);
+      const unit = plan.units.find(
+        (other) => other.root === '.' || full.startsWith(`${other.root}/`),
+      );
+      if (unit !== undefined) {
+        throw new PathError(
+          `${JSON.stringify(full)} belongs to the new chart in ${JSON.stringify(unit.root)}`,
+        );
+      }
     }
   }
 }

@@ -46,12 +46,16 @@ const PRELOAD = pathToFileURL(fileURLToPath(new URL('./preload.mjs', import.meta
 const AT_ONCE = 2;
 const RUN_LIMIT_MS = 60_000;
 
-/** Kills the command at `kills` moments spread over all its steps; throws at the first mixture. */
-export async function killSpread(scenario: Scenario, kills: number): Promise<Tally> {
+/**
+ * Kills the command at `kills` moments spread over all its steps, or at every step once; throws at
+ * the first mixture.
+ */
+export async function killSpread(scenario: Scenario, kills: number | 'every step'): Promise<Tally> {
   const reference = await watch(scenario);
   const [first, last] = span(reference);
   const tally = emptyTally(scenario.name, reference.steps.length);
-  await each(moments(reference, kills), async (step) => {
+  const count = kills === 'every step' ? reference.steps.length : kills;
+  await each(moments(reference, count), async (step) => {
     await inWorkspace(scenario, async (workspace) => {
       const where = describe(scenario, reference, step);
       expectKilled(await run(scenario.command, workspace, { KILL_AT: String(step) }), where);
@@ -104,6 +108,31 @@ export async function killRecovery(
   return tally;
 }
 
+/**
+ * The same for a run that turns back: its last change fails, and it is killed at `kills` moments
+ * of taking back what it had done.
+ */
+export async function killUndo(scenario: Scenario, kills: number): Promise<Tally> {
+  const reference = await watch(scenario);
+  const failing = String(span(reference)[1]);
+  const steps = await inWorkspace(scenario, (workspace) =>
+    trace(scenario.command, workspace, { FAIL_AT: failing }),
+  );
+  const moments = steps.map((_, index) => index + 1).slice(Number(failing));
+  const tally = emptyTally(`${scenario.name}, turning back`, moments.length);
+  await each(repeated(moments, kills), async (step) => {
+    await inWorkspace(scenario, async (workspace) => {
+      const where = `${scenario.name}, turning back, killed at step ${step}`;
+      const env = { FAIL_AT: failing, KILL_AT: String(step) };
+      expectKilled(await run(scenario.command, workspace, env), where);
+      await scenario.next(workspace);
+      tally[outcome(snapshot(workspace), reference, where)] += 1;
+      tally.kills += 1;
+    });
+  });
+  return tally;
+}
+
 /** A polite signal at `count` moments of the writing: the run finishes that first, then obeys. */
 export async function interruptSpread(
   scenario: Scenario,
@@ -146,12 +175,19 @@ async function watch(scenario: Scenario): Promise<Reference> {
   });
 }
 
-async function trace(command: readonly string[], workspace: string): Promise<Step[]> {
+/** All steps of a run, which ends well unless one of them is made to fail. */
+async function trace(
+  command: readonly string[],
+  workspace: string,
+  env: { FAIL_AT?: string } = {},
+): Promise<Step[]> {
   const folder = mkdtempSync(join(tmpdir(), 'kill-trace-'));
   try {
     const file = join(folder, 'steps.json');
-    const ended = await run(command, workspace, { KILL_TRACE: file });
-    if (ended.code !== 0) throw new Error(`${command.join(' ')} failed: ${ended.output}`);
+    const ended = await run(command, workspace, { KILL_TRACE: file, ...env });
+    if ((ended.code === 0) !== (env.FAIL_AT === undefined)) {
+      throw new Error(`${command.join(' ')} ended with ${ended.code}: ${ended.output}`);
+    }
     return JSON.parse(readFileSync(file, 'utf8')) as Step[];
   } finally {
     rmSync(folder, { recursive: true });
@@ -195,9 +231,9 @@ function outcome(found: Snapshot, reference: Reference, where: string): 'absent'
   throw new Error(`${where}: neither nothing nor the whole, but: ${paths}`);
 }
 
-/** A move out of our folder: something of the chart gets its place. */
-function isPlacing(step: Step): boolean {
-  return step.call === 'renameSync' && step.to !== null && !step.to.includes(`/${HOME}/`);
+/** A change out of our folder: something of the chart gets its place, or loses it. */
+function isPlacing({ path, to }: Step): boolean {
+  return [path, to].some((at) => at !== null && !`${at}/`.includes(`/${HOME}/`));
 }
 
 /** The numbers of the first step that writes some of the chart, and of the last. */
@@ -232,13 +268,16 @@ async function inWorkspace<T>(
   }
 }
 
-/** Every move, removal and folder first, then writes evenly spread over all there are. */
+/** Moves, removals and folders first, then writes; evenly spread where there are too many. */
 function moments({ steps }: Reference, count: number): number[] {
   const numbers = steps.map((_, index) => index + 1);
   const isFileStep = (number: number): boolean => /open|write/i.test(steps[number - 1]?.call ?? '');
   const files = numbers.filter(isFileStep);
   const others = numbers.filter((number) => !isFileStep(number));
-  return [...others.slice(0, count), ...repeated(files, Math.max(0, count - others.length))];
+  return [
+    ...repeated(others, Math.min(count, others.length)),
+    ...repeated(files, Math.max(0, count - others.length)),
+  ];
 }
 
 /** `count` of the items, evenly spread, or all of them as often as it takes. */

@@ -2,17 +2,19 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recover } from '../../generators/shell/commit/commit.ts';
+import { buildChild } from './build-child.ts';
 import {
   interruptSpread,
   killRecovery,
   killSpread,
+  killUndo,
   printTallies,
   type Scenario,
   type Tally,
 } from './driver.ts';
+import { layOut } from './updates.ts';
 
 let folder: string;
 let script: string;
@@ -20,15 +22,7 @@ const tallies: Tally[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kill-child-'));
-  script = join(folder, 'child.mjs');
-  await build({
-    entryPoints: [fileURLToPath(new URL('./child.ts', import.meta.url))],
-    outfile: script,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-  });
+  script = await buildChild(folder);
 });
 
 afterAll(() => {
@@ -74,6 +68,25 @@ test('several charts are all absent or all whole', { timeout: LIMIT_MS }, async 
 
 test('the current folder is filled or stays empty', { timeout: LIMIT_MS }, async () => {
   tallies.push(await killSpread(scenario('the current folder', 'here', false), 40));
+});
+
+test('charts that are there are the old ones or the new ones, with every edit', {
+  timeout: LIMIT_MS,
+}, async () => {
+  const prepare = (workspace: string): void => {
+    layOut(join(workspace, 'my-app'));
+    layOut(join(workspace, 'charts/old'));
+    mkdirSync(join(workspace, 'charts/new'), { mode: 0o750 });
+  };
+  const update = scenario('an update', 'update', false, { prepare });
+  const more = scenario('updates and a new chart', 'updateAndNew', false, { prepare });
+  const recovery = [process.execPath, script, 'recover'];
+  tallies.push(
+    await killSpread(update, 'every step'),
+    await killSpread(more, 40),
+    await killRecovery(more, recovery, 50),
+    await killUndo(more, 60),
+  );
 });
 
 test('so it is with the program that is published', { timeout: LIMIT_MS }, async () => {

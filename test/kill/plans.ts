@@ -5,6 +5,7 @@ import {
   MODE_FILE,
 } from '../../generators/core/files.ts';
 import { makePlan, type Plan, type UnitPlan } from '../../generators/core/plan.ts';
+import { update } from './updates.ts';
 
 const FOLDERS = ['', 'templates/', 'templates/tests/', 'tests/', 'ci/'];
 
@@ -13,6 +14,8 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   deep: makePlan([unit('deploy/charts/my-app', 45)]),
   several: makePlan([unit('charts/api', 15), unit('charts/web', 15), unit('charts/worker', 15)]),
   here: makePlan([unit('.', 45)]),
+  update: makePlan([], [update('my-app')]),
+  updateAndNew: makePlan([unit('charts/new', 6)], [update('my-app'), update('charts/old')]),
 };
 
 export function unit(root: string, count: number): UnitPlan {

@@ -6,6 +6,7 @@ import { resolve, sep } from 'node:path';
 const BY_PATH = [
   'appendFileSync',
   'chmodSync',
+  'chownSync',
   'copyFileSync',
   'cpSync',
   'linkSync',
@@ -20,6 +21,7 @@ const BY_PATH = [
   'utimesSync',
   'writeFileSync',
 ];
+const TO = ['copyFileSync', 'linkSync', 'renameSync'];
 const BY_FILE = ['ftruncateSync', 'fsyncSync', 'writeSync'];
 
 /**
@@ -43,7 +45,7 @@ export function watchSteps(folder, before) {
 
   for (const call of BY_PATH) {
     fs[call] = (...args) => {
-      const to = call === 'renameSync' || call === 'copyFileSync' ? args[1] : null;
+      const to = TO.includes(call) ? args[1] : null;
       const reads = call === 'openSync' && (args[1] === undefined || args[1] === 'r');
       if (reads || !(isInside(args[0]) || isInside(to))) return original[call](...args);
       before({ call, path: args[0], to, half: false })?.();

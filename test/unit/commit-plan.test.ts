@@ -70,3 +70,24 @@ test('a unit has files and lies in the workspace', () => {
   expect(() => makePlan([{ root: 'a', files: files() }])).toThrow('the chart in "a" has no files');
   expect(() => makePlan([{ root: '../a', files: files('x') }])).toThrow('holds ".."');
 });
+
+test("a changed file is in no other's way, and stays in the workspace", () => {
+  const change = (path: string) => ({ path, was: null, body: 'é', mode: MODE_FILE });
+  const changing = (root: string, ...paths: string[]) => ({ root, changes: paths.map(change) });
+  const chart = { root: 'shop/charts/api', files: files('Chart.yaml') };
+  const plan = makePlan([chart], [changing('shop', 'values.yaml', 'charts/README.md')]);
+  expect(planEntries(plan)).toHaveLength(1);
+  expect(makePlan([chart]).updates).toEqual([]);
+  expect(() => makePlan([chart], [changing('shop', 'charts/api/Chart.yaml')])).toThrow(
+    'two files have the path "shop/charts/api/Chart.yaml"',
+  );
+  expect(() => makePlan([chart], [changing('shop', 'charts/api/more')])).toThrow(
+    '"shop/charts/api/more" belongs to the new chart in "shop/charts/api"',
+  );
+  expect(() => makePlan([chart], [changing('shop/charts/api', 'x')])).toThrow(
+    'two charts have the folder "shop/charts/api"',
+  );
+  expect(() => makePlan([], [changing('shop', 'a', 'A')])).toThrow("get in each other's way");
+  expect(() => makePlan([], [changing('shop', '../x')])).toThrow('holds ".."');
+  expect(() => makePlan([], [changing('../shop', 'x')])).toThrow('holds ".."');
+});

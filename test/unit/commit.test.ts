@@ -101,7 +101,7 @@ test('charts of one plan may lie in each other', async () => {
 });
 
 test('an empty plan touches nothing', async () => {
-  await commit({ units: [] }, join(workspace, 'nowhere'));
+  await commit(makePlan([]), join(workspace, 'nowhere'));
   expect(snapshot(workspace).size).toBe(0);
 });
 
@@ -145,10 +145,12 @@ test('a symbolic link is never followed, wherever it leads', async () => {
 
 test('paths that lead out are refused even where nobody checked them before', async () => {
   const { files } = unit('a', 1);
-  await expect(commit({ units: [{ root: '../a', files }] }, workspace)).rejects.toThrow('".."');
-  await expect(commit({ units: [{ root: '.helm-prod', files }] }, workspace)).rejects.toThrow(
-    '.helm-prod is needed while writing; choose another name',
-  );
+  await expect(
+    commit({ units: [{ root: '../a', files }], updates: [] }, workspace),
+  ).rejects.toThrow('".."');
+  await expect(
+    commit({ units: [{ root: '.helm-prod', files }], updates: [] }, workspace),
+  ).rejects.toThrow('.helm-prod is needed while writing; choose another name');
 });
 
 test('a workspace that is not there, or is a file, is named', async () => {

@@ -4,17 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { checkPlan, joinPath, type Plan, type UnitPlan } from '../../core/plan.ts';
 import * as disk from './disk.ts';
 import { CommitError, commitError } from './error.ts';
-import {
-  carryOut,
-  place,
-  type Recovered,
-  resume,
-  UnfinishedError,
-  writeJournal,
-} from './journal.ts';
 import { busy, hasHome, type Lock, lockOf, sweep, takeOver, tryLock, unlock } from './lock.ts';
 import { holdSignals } from './signals.ts';
-import { findOperations, requireUnreserved } from './target.ts';
+import { findPlaces, requireUnreserved } from './target.ts';
+import { carryOut, type Recovered, resume, UnfinishedError } from './transaction.ts';
+import { type FileUpdate, prepareUpdates, stageUpdates, updatesOf } from './updates.ts';
 
 export { CommitError } from './error.ts';
 
@@ -34,12 +28,13 @@ const NOTHING: Recovery = { recovered: 'nothing', paths: [], kept: [] };
 
 /**
  * Writes all of the plan or nothing, whatever happens: an error puts everything back, and after a
- * kill at any moment `recover` does (of a single chart, a kill never leaves a part).
+ * kill at any moment `recover` does (of a single new chart, a kill never leaves a part).
  */
 export async function commit(plan: Plan, workspace: string): Promise<void> {
   checkPlan(plan);
   requireUnreserved(plan);
-  if (plan.units.length === 0) return;
+  const updates = updatesOf(plan);
+  if (plan.units.length === 0 && updates.length === 0) return;
   const lock = lockOf(resolve(workspace));
   const signals = holdSignals();
   try {
@@ -53,7 +48,7 @@ export async function commit(plan: Plan, workspace: string): Promise<void> {
       await sleep(PAUSE_MS);
     }
     try {
-      write(plan, lock);
+      write(plan, updates, lock);
       unlock(lock);
     } catch (error) {
       if (!(error instanceof UnfinishedError)) unlock(lock);
@@ -104,21 +99,13 @@ function resumeInOneLine(lock: Lock): Recovery {
   }
 }
 
-function write(plan: Plan, lock: Lock): void {
+function write(plan: Plan, updates: readonly FileUpdate[], lock: Lock): void {
   for (const unit of plan.units) stage(unit, lock);
-  const operations = findOperations(plan, lock);
-  const [first, ...more] = operations;
-  if (first === undefined) return;
-  if (more.length === 0) {
-    place(lock, first);
-    return;
-  }
-  try {
-    writeJournal(lock, operations);
-  } catch (error) {
-    throw commitError(error, lock.txn, lock.workspace);
-  }
-  carryOut(lock, operations);
+  stageUpdates(updates, lock);
+  const { newFolders, files, emptied } = prepareUpdates(updates, lock);
+  const willBeThere = new Set(newFolders.map(({ path }) => path));
+  const places = findPlaces(plan, willBeThere, lock);
+  carryOut(lock, [...newFolders, ...files, ...places, ...emptied]);
 }
 
 function stage(unit: UnitPlan, lock: Lock): void {

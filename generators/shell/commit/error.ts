@@ -49,6 +49,7 @@ const KNOWN: Record<string, readonly [what: string, cure: string]> = {
   EPERM: ['it is not permitted', 'choose a folder you may write to, or change its permissions'],
   EROFS: ['the file system is read-only', 'choose a folder on another one'],
   ENOSPC: ['the disk is full', 'free some space and run the command again'],
+  EFBIG: ['a file may not be that large', 'raise the limit (ulimit -f)'],
   EDQUOT: ['the disk quota is used up', 'free some space and run the command again'],
   ENOTDIR: ['a file is where a folder should be', 'move it away or choose another name'],
   EEXIST: ['it is there already', 'move it away or choose another name'],

@@ -9,7 +9,9 @@ import { isDead, ownerFile, ownerIn, ownerPid, ownId } from './owner.ts';
  *
  *   txn/            the lock and the transaction; it always names its owner
  *     owner.<id>
- *     stage/        what will be, laid out as the workspace
+ *     stage/        new charts, laid out as the workspace
+ *     next/<slot>   what a file of an existing chart becomes
+ *     was/<slot>    what it was
  *     journal       only while several things are put in place
  *   new.<id>/       becomes txn by one rename
  *   old.<id>/       a txn that is over, being deleted
@@ -19,6 +21,8 @@ export interface Lock {
   home: string;
   txn: string;
   stage: string;
+  next: string;
+  was: string;
 }
 
 export const HOME = '.helm-prod';
@@ -26,7 +30,14 @@ export const HOME = '.helm-prod';
 export function lockOf(workspace: string): Lock {
   const home = join(workspace, HOME);
   const txn = join(home, 'txn');
-  return { workspace, home, txn, stage: join(txn, 'stage') };
+  return {
+    workspace,
+    home,
+    txn,
+    stage: join(txn, 'stage'),
+    next: join(txn, 'next'),
+    was: join(txn, 'was'),
+  };
 }
 
 /** Takes the lock, unless somebody has it. Nobody ever sees a lock without its owner. */
