@@ -1,2 +1,2 @@
 /** What is used of yaml. */
-export { parse, parseAllDocuments, parseDocument } from 'yaml';
+export { isAlias, isMap, isScalar, isSeq, parse, parseAllDocuments, parseDocument } from 'yaml';

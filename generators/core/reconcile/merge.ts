@@ -1,0 +1,59 @@
+import { mergeLines } from './lines.ts';
+import { type Conflict, type Piece, type Side, written } from './pieces.ts';
+import { sameLines, type Texts } from './regions.ts';
+import { settledOf } from './structure/versions.ts';
+
+export type { Conflict } from './pieces.ts';
+
+export type MergeKind = 'lines' | 'yaml' | 'json';
+
+export interface Merged {
+  text: string;
+  conflicts: readonly Conflict[];
+}
+
+/**
+ * The changes that mine and theirs made to base, both in one text. It has mine's line ends. Where
+ * both changed the same, both stand there between markers as git writes them.
+ */
+export async function merge(
+  kind: MergeKind,
+  base: string,
+  mine: string,
+  theirs: string,
+  names: Readonly<Record<Side, string>>,
+): Promise<Merged> {
+  if (mine === theirs || theirs === base) return { text: mine, conflicts: [] };
+  if (mine === base) return { text: theirs, conflicts: [] };
+  const texts = { base: linesOf(base), mine: linesOf(mine), theirs: linesOf(theirs) };
+  const { lines, conflicts } = written(await piecesOf(kind, texts), names);
+  return { text: inStyleOf(mine === '' ? theirs : mine, lines), conflicts };
+}
+
+/** Whether somebody still has to decide; `=======` alone may underline a heading of Markdown. */
+export function hasConflictMarkers(text: string): boolean {
+  return /^(?:<{7}|>{7})(?: |\r?$)/m.test(text);
+}
+
+async function piecesOf(kind: MergeKind, texts: Texts): Promise<Piece[]> {
+  const settled = settledOf(texts, sameLines);
+  if (settled) return [settled];
+  if (kind === 'lines') return mergeLines(texts.base, texts.mine, texts.theirs);
+  // What reads YAML is loaded for YAML alone.
+  const { mergeStructure } = await import('./structure/merge-structure.ts');
+  return mergeStructure(kind, texts);
+}
+
+function linesOf(text: string): string[] {
+  const lines = text.replaceAll('\r\n', '\n').split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+/** Line ends, and whether the last line has one, are as in the sample. */
+function inStyleOf(sample: string, lines: readonly string[]): string {
+  const all = sample.match(/\n/g)?.length ?? 0;
+  const windows = sample.match(/\r\n/g)?.length ?? 0;
+  const text = lines.join('\n') + (sample.endsWith('\n') && lines.length > 0 ? '\n' : '');
+  return windows * 2 > all ? text.replaceAll('\n', '\r\n') : text;
+}

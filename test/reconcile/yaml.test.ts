@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { merged } from './texts.ts';
+
+/** The merged text, where nothing clashes. */
+async function clean(base: string, mine: string, theirs: string): Promise<string> {
+  const { text, conflicts } = await merged('yaml', base, mine, theirs);
+  expect(conflicts).toEqual([]);
+  return text;
+}
+
+describe('merging keys of YAML', () => {
+  it('lets neighbours change', async () => {
+    expect(await clean('a: 1\nb: 2\nc: 3\n', 'a: 9\nb: 2\nc: 3\n', 'a: 1\nb: 8\n')).toBe(
+      'a: 9\nb: 8\n',
+    );
+  });
+
+  it('keeps what both add at the same place, mine first, and what they add alike once', async () => {
+    const base = 'image:\n  tag: "1"\nend: 0\n';
+    const mine = 'image:\n  tag: "1"\n  m: 1\n  same: x\nend: 0\n';
+    const theirs = 'image:\n  tag: "1"\n  t: 2\n  same: x\nend: 0\n';
+    expect(await clean(base, mine, theirs)).toBe(
+      'image:\n  tag: "1"\n  m: 1\n  t: 2\n  same: x\nend: 0\n',
+    );
+  });
+
+  it('conflicts around one pair where its values differ', async () => {
+    const { text, conflicts } = await merged(
+      'yaml',
+      'image:\n  name: x\n  tag: "1" # pinned\n  pull: Always\n',
+      'image:\n  name: x\n  tag: "2" # pinned\n  pull: Never\n',
+      'image:\n  name: y\n  tag: "3" # pinned\n  pull: Always\n',
+    );
+    expect(text).toBe(
+      'image:\n  name: y\n<<<<<<< yours\n  tag: "2" # pinned\n=======\n  tag: "3" # pinned\n>>>>>>> new\n  pull: Never\n',
+    );
+    expect(conflicts).toMatchObject([
+      { path: 'image.tag', line: 3, base: '  tag: "1" # pinned\n' },
+    ]);
+  });
+
+  it('conflicts where one deletes what the other changed', async () => {
+    const { text, conflicts } = await merged(
+      'yaml',
+      'a:\n  b: 1\nc: 1\n',
+      'c: 1\n',
+      'a:\n  b: 2\nc: 1\n',
+    );
+    expect(text).toBe('<<<<<<< yours\n=======\na:\n  b: 2\n>>>>>>> new\nc: 1\n');
+    expect(conflicts).toMatchObject([{ path: 'a', mine: '' }]);
+  });
+
+  it('keeps quotes, order, blanks and comments of mine to the byte', async () => {
+    const base = 'a: 1\nb: 2\nc: 3\n';
+    const mine = "# My notes.\n\n\nc:   3\nb: '2'   # two\n\na: 1\n# the end\n";
+    expect(await clean(base, mine, 'a: 7\nb: 2\nc: 3\nd: 4\n')).toBe(
+      "# My notes.\n\n\nc:   3\nd: 4\nb: '2'   # two\n\na: 7\n# the end\n",
+    );
+  });
+
+  it('takes their order where only they moved keys', async () => {
+    expect(await clean('a: 1\nb: 2\nc: 3\n', 'a: 1\nb: 9\nc: 3\n', 'c: 3\na: 1\nb: 2\n')).toBe(
+      'c: 3\na: 1\nb: 9\n',
+    );
+  });
+
+  it('takes comments with their key, and merges them apart from its value', async () => {
+    expect(
+      await clean(
+        '# -- The tag.\ntag: "1" # old\nend: 0\n',
+        '# -- The tag; ask Ann.\ntag: "1" # mine\nend: 0\n',
+        '# -- The tag.\ntag: "2" # old\nend: 0\n',
+      ),
+    ).toBe('# -- The tag; ask Ann.\ntag: "2" # mine\nend: 0\n');
+    expect(await clean('# a\na: 1\nb: 2\n', '# a\na: 1\nb: 3\n', 'b: 2\n')).toBe('b: 3\n');
+  });
+
+  it('leaves an example in comments with the key above it', async () => {
+    const example = 'resources: {}\n  # limits:\n  #   cpu: 1\n';
+    expect(
+      await clean(`${example}b: 1\n`, `${example}b: 2\n`, `new: 1\n${example}b: 1\nlast: 1\n`),
+    ).toBe(`new: 1\n${example}b: 2\nlast: 1\n`);
+  });
+
+  it('lets both fill a map that was empty, and one empty it where the other adds', async () => {
+    expect(await clean('a: {}\n', 'a:\n  x: 1\n', 'a:\n  y: 2\n')).toBe('a:\n  x: 1\n  y: 2\n');
+    expect(await clean('a:\n  x: 1\nb: 1\n', 'a:\nb: 1\n', 'a:\n  x: 1\n  y: 2\nb: 1\n')).toBe(
+      'a:\n  y: 2\nb: 1\n',
+    );
+  });
+
+  it('takes a flow map whole', async () => {
+    const { conflicts } = await merged(
+      'yaml',
+      'a: {x: 1, y: 2}\n',
+      'a: {x: 9, y: 2}\n',
+      'a: {x: 1, y: 9}\n',
+    );
+    expect(conflicts).toMatchObject([{ path: 'a' }]);
+  });
+
+  it('merges a text of many lines by its lines', async () => {
+    const text = (first: string, last: string) => `a: |\n  ${first}\n  -\n  ${last}\nb: 1\n`;
+    expect(await clean(text('1', '2'), text('one', '2'), text('1', 'two'))).toBe(
+      text('one', 'two'),
+    );
+  });
+});
+
+describe('merging lists of YAML', () => {
+  const env = (...items: string[]) =>
+    `env:\n${items.map((it) => `  - name: ${it.replace(' ', '\n    value: ')}\n`).join('')}end: 0\n`;
+
+  it('goes by name', async () => {
+    expect(await clean(env('A 1', 'B 2'), env('A 9', 'B 2', 'M 0'), env('T 0', 'A 1', 'B 8'))).toBe(
+      env('T 0', 'A 9', 'B 8', 'M 0'),
+    );
+    const { text, conflicts } = await merged('yaml', env('A 1'), env('A 2'), env('A 3'));
+    expect(conflicts).toMatchObject([{ path: 'env[A].value', mine: '    value: 2\n' }]);
+    expect(text).toContain('  - name: A\n<<<<<<< yours\n');
+  });
+
+  it('keeps a dash before the first key of an item', async () => {
+    const item = (...keys: string[]) => `l:\n  - ${keys.join('\n    ')}\n`;
+    expect(
+      await clean(
+        item('first: 1', 'name: x', 'z: 1'),
+        item('name: x', 'z: 1'),
+        item('first: 1', 'name: x', 'z: 2'),
+      ),
+    ).toBe(item('name: x', 'z: 2'));
+  });
+
+  const list = (...items: string[]) => `l:\n${items.map((it) => `  - ${it}\n`).join('')}end: 0\n`;
+
+  it('keeps what both add to a list of words, mine first', async () => {
+    expect(await clean(list('a'), list('a', 'm'), list('a', 't'))).toBe(list('a', 'm', 't'));
+    expect(await clean(list('a'), list('m', 'x', 'a'), list('a', 'x'))).toBe(list('m', 'x', 'a'));
+    expect(await clean(list('a', 'b'), list('a', 'b', 'c'), list('a', 'B'))).toBe(
+      list('a', 'B', 'c'),
+    );
+  });
+
+  it('tears no flag from its value', async () => {
+    const { conflicts } = await merged(
+      'yaml',
+      list('a'),
+      list('a', '--set', 'x'),
+      list('a', '--set', 'y'),
+    );
+    expect(conflicts).toMatchObject([{ path: 'l', mine: '  - x\n', theirs: '  - y\n' }]);
+  });
+
+  it('drops no comment of an item that both add', async () => {
+    const [mine, theirs] = [list('a', 'x'), list('a', 'x').replace('  - x', '  # why\n  - x')];
+    const { text } = await merged('yaml', list('a'), mine, theirs);
+    expect(text).toContain('# why');
+  });
+
+  it('forgets no item that a side took from a list in one line', async () => {
+    const { conflicts } = await merged('yaml', 'l: [a, b]\n', list('a', 'b', 'm'), list('b', 't'));
+    expect(conflicts).toHaveLength(1);
+  });
+
+  it('conflicts over one item where both changed it', async () => {
+    const { conflicts } = await merged(
+      'yaml',
+      list('a', 'b', 'c'),
+      list('a', 'x', 'c'),
+      list('a', 'y', 'c'),
+    );
+    expect(conflicts).toMatchObject([{ path: 'l', line: 3, mine: '  - x\n', theirs: '  - y\n' }]);
+  });
+});
+
+describe('YAML that is merged by lines', () => {
+  it.each([
+    ['anchors', 'a: &x 1\nb: *x\nc: 0\nd: 0\ne: 0\n'],
+    ['tags', 'a: !!str 1\nb: 0\nc: 0\nd: 0\ne: 0\n'],
+    ['several documents', 'a: 1\n---\na: 2\nb: 0\nc: 0\nd: 0\ne: 0\n'],
+    ['what cannot be read', 'a: [\nb: 0\nc: 0\nd: 0\ne: 0\n'],
+    ['a key twice', 'a: 1\na: 2\nb: 0\nc: 0\nd: 0\ne: 0\n'],
+  ])('has %s', async (_, base) => {
+    const [mine, theirs] = [base.replace('a:', 'A:'), base.replace('e: 0', 'e: 1')];
+    expect(await clean(base, mine, theirs)).toBe(mine.replace('e: 0', 'e: 1'));
+    const apart = await merged('yaml', base, base.replace('d: 0', 'd: 5'), theirs);
+    expect(apart.conflicts).toHaveLength(1);
+  });
+
+  it('conflicts rather than having a key twice', async () => {
+    const lines = 'a: &x 1\nb: 0\nc: 0\nd: 0\ne: 0\n';
+    const { conflicts } = await merged('yaml', lines, `n: 1\n${lines}`, `${lines}n: 2\n`);
+    expect(conflicts).toHaveLength(1);
+  });
+});
