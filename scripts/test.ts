@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
+import { missingForCluster } from './tools/cluster.ts';
 import { locateTools } from './tools/resolve.ts';
 
 /**
@@ -69,5 +70,11 @@ if (chosen.some((suite) => suite === 'everyday')) {
   for (const [name, command] of Object.entries(checks)) part(name, command);
 }
 sayTools();
-for (const suite of chosen) part(suites[suite].about, commandOf(suite, others));
+for (const suite of chosen) {
+  const missing = suite === 'cluster' ? missingForCluster(locateTools()) : [];
+  if (missing.length > 0) {
+    lines.push(`✗ ${suites[suite].about}`, ...missing.map((reason) => `  ${reason}`));
+    process.exitCode = 1;
+  } else part(suites[suite].about, commandOf(suite, others));
+}
 console.log(`\n${lines.join('\n')}`);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
+import { missingForCluster } from '../../scripts/tools/cluster.ts';
 import { locateTools, type ToolboxKey } from '../../scripts/tools/resolve.ts';
 import { CRDS_FOLDER, STAGES_FOLDER } from '../../scripts/tools/schemas/sources.ts';
 import type { Access, Programs } from './control-plane.ts';
@@ -16,12 +17,12 @@ declare module 'vitest' {
 /** Starts the control plane for all tests of the run; without its programs there is no run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const toolbox = locateTools();
-  const missing: string[] = [];
+  const missing = missingForCluster(toolbox);
+  if (missing.length > 0) throw new Error(missing.join('\n'));
   const pathOf = (key: ToolboxKey): string => {
     const found = toolbox[key];
-    if (found.ok) return found.path;
-    missing.push(found.reason);
-    return '';
+    if (!found.ok) throw new Error(found.reason);
+    return found.path;
   };
   const schemas = pathOf('schemas');
   const programs: Programs = {
@@ -34,7 +35,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     stages: join(schemas, STAGES_FOLDER),
   };
   const clients = { helm3: pathOf('helm3'), helm4: pathOf('helm4'), kubectl: pathOf('kubectl') };
-  if (missing.length > 0) throw new Error(missing.join('\n'));
 
   const supervisor = spawn(
     process.execPath,

@@ -1,26 +1,9 @@
-import type { KubeObject, LabelSelector } from '../../generators/core/kubernetes/objects.ts';
+import type { KubeObject } from '../../generators/core/kubernetes/objects.ts';
+import type { Kind } from '../../generators/core/rules/kinds.ts';
 
-/** A NetworkPolicy of networking.k8s.io/v1, in full. */
-export interface NetworkPolicy extends KubeObject {
-  spec: {
-    podSelector?: LabelSelector;
-    policyTypes?: readonly ('Ingress' | 'Egress')[];
-    ingress?: readonly { from?: readonly PolicyPeer[]; ports?: readonly PolicyPort[] }[];
-    egress?: readonly { to?: readonly PolicyPeer[]; ports?: readonly PolicyPort[] }[];
-  };
-}
+export type { PolicyPeer, PolicyPort } from '../../generators/core/rules/kinds.ts';
 
-export interface PolicyPeer {
-  podSelector?: LabelSelector;
-  namespaceSelector?: LabelSelector;
-  ipBlock?: { cidr: string; except?: readonly string[] };
-}
-
-export interface PolicyPort {
-  port?: number | string;
-  endPort?: number;
-  protocol?: Protocol;
-}
+export type NetworkPolicy = Kind<'NetworkPolicy'>;
 
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 

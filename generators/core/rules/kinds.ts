@@ -84,7 +84,7 @@ export interface IngressBackend {
 
 export interface PolicySpec {
   podSelector?: LabelSelector;
-  policyTypes?: readonly string[];
+  policyTypes?: readonly ('Ingress' | 'Egress')[];
   ingress?: readonly { from?: readonly PolicyPeer[]; ports?: readonly PolicyPort[] }[];
   egress?: readonly { to?: readonly PolicyPeer[]; ports?: readonly PolicyPort[] }[];
 }

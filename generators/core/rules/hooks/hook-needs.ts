@@ -1,6 +1,7 @@
 import { nameOf } from '../../kubernetes/objects.ts';
+import { configurationReadBy } from '../configuration.ts';
 import { defineRule, fault } from '../rule.ts';
-import { containersOfPods, hookEventsOf, podsOf } from '../walk.ts';
+import { hookEventsOf, podsOf } from '../walk.ts';
 
 const early = ['pre-install', 'pre-upgrade'];
 
@@ -15,23 +16,7 @@ export default defineRule({
       if (events.length === 0) continue;
       const wanted = new Set([
         `ServiceAccount/${spec.serviceAccountName}`,
-        ...containersOfPods(pods).flatMap(({ container }) => [
-          ...(container.envFrom ?? []).flatMap(({ configMapRef, secretRef }) => [
-            `ConfigMap/${configMapRef?.name}`,
-            `Secret/${secretRef?.name}`,
-          ]),
-          ...(container.env ?? []).flatMap(({ valueFrom }) => [
-            `ConfigMap/${valueFrom?.configMapKeyRef?.name}`,
-            `Secret/${valueFrom?.secretKeyRef?.name}`,
-          ]),
-        ]),
-        ...(spec.volumes ?? []).flatMap((volume) => {
-          const { configMap, secret } = volume as {
-            configMap?: { name?: string };
-            secret?: { secretName?: string };
-          };
-          return [`ConfigMap/${configMap?.name}`, `Secret/${secret?.secretName}`];
-        }),
+        ...configurationReadBy(pods),
       ]);
       for (const late of rendered.objects) {
         const made = /^(External|Sealed)Secret$/.test(late.kind)

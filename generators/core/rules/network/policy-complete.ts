@@ -11,7 +11,7 @@ export default defineRule({
   *check(rendered) {
     for (const object of ofKind(rendered, 'NetworkPolicy')) {
       const { policyTypes = [], ingress = [], egress = [] } = object.spec;
-      for (const direction of ['Ingress', 'Egress']) {
+      for (const direction of ['Ingress', 'Egress'] as const) {
         if (policyTypes.includes(direction)) continue;
         yield fault(
           object,

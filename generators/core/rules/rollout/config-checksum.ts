@@ -1,6 +1,6 @@
+import { configurationReadBy } from '../configuration.ts';
 import { defineRule, fault } from '../rule.ts';
-import type { Pods } from '../walk.ts';
-import { containersOfPods, isHook, livesOn, podsOf, sameNamespace } from '../walk.ts';
+import { isHook, livesOn, podsOf, sameNamespace } from '../walk.ts';
 
 export default defineRule({
   id: 'config-checksum',
@@ -12,7 +12,7 @@ export default defineRule({
     );
     for (const pods of podsOf(rendered).filter(({ object }) => livesOn(object))) {
       const { object, annotations, at } = pods;
-      const read = namesReadBy(pods);
+      const read = configurationReadBy(pods);
       const config = rendersConfig.find(
         (one) => sameNamespace(one, object) && read.has(`${one.kind}/${one.metadata.name}`),
       );
@@ -27,31 +27,3 @@ export default defineRule({
     }
   },
 });
-
-interface Source {
-  configMap?: { name?: string };
-  secret?: { name?: string; secretName?: string };
-}
-
-function namesReadBy(pods: Pods): ReadonlySet<string> {
-  const fromContainers = containersOfPods(pods).flatMap(({ container }) => [
-    ...(container.envFrom ?? []).flatMap(({ configMapRef, secretRef }) => [
-      `ConfigMap/${configMapRef?.name}`,
-      `Secret/${secretRef?.name}`,
-    ]),
-    ...(container.env ?? []).flatMap(({ valueFrom }) => [
-      `ConfigMap/${valueFrom?.configMapKeyRef?.name}`,
-      `Secret/${valueFrom?.secretKeyRef?.name}`,
-    ]),
-  ]);
-  const volumes = (pods.spec.volumes ?? []) as readonly (Source & {
-    projected?: { sources?: Source[] };
-  })[];
-  const fromVolumes = volumes
-    .flatMap(({ projected, ...volume }) => [volume, ...(projected?.sources ?? [])])
-    .flatMap(({ configMap, secret }) => [
-      `ConfigMap/${configMap?.name}`,
-      `Secret/${secret?.secretName ?? secret?.name}`,
-    ]);
-  return new Set([...fromContainers, ...fromVolumes]);
-}
