@@ -32,7 +32,9 @@ describe.each(scenarios)('kube-score on the chart %s in production', (scenario) 
     const accepted = Object.keys(contradictions[scenario] ?? {}).toSorted();
     for (const { title, text } of scored) {
       const found = new Set<string>();
-      for (const { checks } of await score(tools['kube-score'].path, text)) {
+      const objects = await score(tools['kube-score'].path, text);
+      expect(objects.length, title).toBeGreaterThan(0);
+      for (const { checks } of objects) {
         for (const { check, grade, skipped } of checks) {
           // 10 is kube-score's grade for a check that has nothing to say.
           if (!skipped && grade < 10) found.add(check.id);
