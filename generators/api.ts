@@ -1,5 +1,5 @@
-import { plainAnswers } from './core/answers/plain-data.ts';
 import { chartFrom, filesOf } from './core/generate.ts';
+import { wholeAnswers } from './core/migrations/whole-answers.ts';
 import { thisGenerator } from './core/this-generator.ts';
 
 /** What an answers file holds; answers.schema.json says what that may be. */
@@ -36,7 +36,7 @@ export type Generated =
  *     if (chart.ok) console.log(chart.files.get('values.yaml'));
  */
 export async function generate(answers: GivenAnswers): Promise<Generated> {
-  const { said, faults } = plainAnswers(answers);
+  const { said, faults } = wholeAnswers(answers);
   if (faults.length > 0) return { ok: false, faults };
   const result = await chartFrom({ file: said });
   if (!result.ok) return result;

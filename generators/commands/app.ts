@@ -7,13 +7,13 @@ import { type DataMap, mergeData } from '../core/compose/tree.ts';
 import { chartFrom, filesOf } from '../core/generate.ts';
 import type { Guesses } from '../core/guess/types.ts';
 import { makePlan, planEntries } from '../core/plan.ts';
-import { escapeFor } from '../core/template/escape.ts';
+import { inShell } from '../core/template/escape.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { type Asker, LeftError } from '../shell/ask/asker.ts';
 import { guessFrom } from '../shell/guess.ts';
 import type { Made } from '../shell/report.ts';
 import { requireRoom, roomFault } from '../shell/room.ts';
-import { carryOut, makeGood, type Work } from './carry-out.ts';
+import { carryOut, describeChart, makeGood, type Work } from './carry-out.ts';
 import type { Command, CommandInput, Outcome, Ports } from './command.ts';
 import { nameAndFolder } from './name-and-folder.ts';
 
@@ -30,6 +30,9 @@ export const app: Command = {
     'charts/worker --profile=worker --no-hpa',
     '--answers my-app.yaml --dry-run',
   ],
+  options: ['answers', 'defaults', 'dry-run', 'diff', 'verify', 'no-verify'],
+  takesAnswers: true,
+  asks: 'what was not said',
   run,
 };
 
@@ -38,7 +41,7 @@ async function run(input: CommandInput, ports: Ports): Promise<Outcome> {
   if (more[0] !== undefined) {
     throw new UsageError([{ path: more[0], message: 'one folder is enough' }]);
   }
-  makeGood(ports);
+  makeGood(ports.workspace, ports.reporter);
   return carryOut(await decide(dir, input, ports), input, ports);
 }
 
@@ -49,9 +52,10 @@ async function decide(dir: string | undefined, input: CommandInput, ports: Ports
     const plan = makePlan([{ root: folder, files: filesOf(chart) }]);
     const made: Made = {
       command: app.name,
-      charts: [describe(chart, folder)],
+      charts: [describeChart(chart, folder)],
       plan: planEntries(plan),
       guesses,
+      notices: [],
       written: false,
     };
     const decided = { plan, made, charts: [{ folder, chart }], next: nextCommands(chart, folder) };
@@ -112,15 +116,6 @@ async function readFile(path: string): Promise<DataMap> {
   return readAnswers(path);
 }
 
-function describe(chart: Chart, folder: string) {
-  return {
-    folder,
-    name: chart.name,
-    environments: chart.environments.map(({ name }) => name),
-    features: activeFeatures(chart).map(({ feature }) => feature.id),
-  };
-}
-
 function nextCommands(chart: Chart, folder: string): string[] {
   const last = chart.environments.at(-1);
   const place = inShell(folder);
@@ -133,9 +128,4 @@ function nextCommands(chart: Chart, folder: string): string[] {
       ? `helm test ${chart.name} --namespace ${chart.name} --logs`
       : `kubectl --namespace ${chart.name} get pods`,
   ].slice(0, 3);
-}
-
-/** A word as a shell reads it, quoted only where it has to be. */
-function inShell(word: string): string {
-  return /^[\w./-]+$/.test(word) ? word : escapeFor.shell(word);
 }

@@ -1,6 +1,6 @@
 import type { DataMap } from '../core/compose/tree.ts';
 import type { ExitCode } from '../core/exit-codes.ts';
-import type { OptionValues } from '../core/options.ts';
+import { type Option, type OptionName, type OptionValues, options } from '../core/options.ts';
 import type { Asker } from '../shell/ask/asker.ts';
 import type { Reporter } from '../shell/report.ts';
 
@@ -10,8 +10,14 @@ export interface Command {
   /** A line for the list of commands. */
   hint: string;
   /** What stands behind the name, as usage shows it. */
-  arguments: readonly { name: string; hint: string }[];
+  arguments: readonly { name: string; hint: string; isNeeded?: true }[];
   examples: readonly string[];
+  /** The options it takes, beside those that every command takes. */
+  options: readonly OptionName[];
+  /** Whether flags may say answers. */
+  takesAnswers: boolean;
+  /** Whether there is nothing left to ask once an answer was said, or every run ends in a question. */
+  asks: 'what was not said' | 'before writing' | 'nothing';
   run(input: CommandInput, ports: Ports): Promise<Outcome>;
 }
 
@@ -33,8 +39,14 @@ export interface Ports {
   reporter: Reporter;
   /** Whether a missing verification is a failure, as in CI. */
   isStrict: boolean;
-  /** How the program was called, for the commands it suggests. */
-  calledAs: string;
+  /** How a command is called here, by its name; for what is suggested. */
+  callFor(command: string): string;
+}
+
+export function optionsOf(command: Command): Option[] {
+  return (options as readonly (Option & { name: OptionName })[]).filter(
+    ({ name, isCommon }) => isCommon || command.options.includes(name),
+  );
 }
 
 export interface Outcome {

@@ -28,21 +28,12 @@ export function nameAndFolder(
   if (ports.asker) return { name: undefined, folder };
   if (guesses.name) return { name: guesses.name.value, folder };
   throw new UsageError([
-    { path: 'name', message: `is needed; give it a folder, as in ${ports.calledAs} my-app` },
+    { path: 'name', message: `is needed; give it a folder, as in ${ports.callFor('app')} my-app` },
   ]);
 }
 
 /** Whoever types one of these does not want a chart of that name. */
-const commandsToCome = [
-  'check',
-  'environment',
-  'feature',
-  'info',
-  'starter',
-  'subchart',
-  'umbrella',
-  'update',
-];
+const commandsToCome = ['starter', 'subchart', 'umbrella'];
 
 /** The folder, below this one and well named where it names the chart. */
 function folderOf(dir: string, isNamed: boolean): string {

@@ -1,5 +1,5 @@
 import { type Fault, nearest } from './answers/fault.ts';
-import { type OptionName, type OptionValues, options } from './options.ts';
+import { type Option, type OptionName, type OptionValues, options, valueFault } from './options.ts';
 
 /** A command line, taken apart; what the flags mean to the answers is found out later. */
 export interface Args {
@@ -65,21 +65,26 @@ function takeOption(
   given: string | undefined,
   words: string[],
 ): void {
-  const option = options.find((known) => known.name === name);
-  const takes = option && 'takes' in option ? option.takes : undefined;
+  const option = (options as readonly Option[]).find((known) => known.name === name) as Option;
+  const { takes } = option;
   const fault = (message: string) => args.faults.push({ path: `--${name}`, message });
+  const take = (value: string | true) => {
+    const message = valueFault(option, value);
+    if (message === undefined) args.options[name] = value;
+    else fault(message);
+  };
   if (takes === undefined) {
     if (given === undefined) args.options[name] = true;
     else fault('takes no value');
     return;
   }
   if (takes.startsWith('[')) {
-    args.options[name] = given ?? true;
+    take(given ?? true);
     return;
   }
   const value = given ?? nextValue(words);
   if (value === undefined || value === '') fault(`needs ${takes}`);
-  else args.options[name] = value;
+  else take(value);
 }
 
 /** The word behind a flag, unless it is a flag itself; a value that looks like one stands behind =. */

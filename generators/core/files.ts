@@ -3,6 +3,8 @@ export interface FileEntry {
   path: string;
   body: string;
   mode: number;
+  /** A history, such as CHANGELOG.md: once its owner has written in it, it is never rendered again. */
+  isHistory?: true;
 }
 
 export type FileMap = ReadonlyMap<string, FileEntry>;

@@ -1,4 +1,4 @@
-import { defaults, hints } from '../../generated/defaults.ts';
+import { defaults } from '../../generated/defaults.ts';
 import { templates } from '../../generated/templates.ts';
 import type { Fault } from './answers/fault.ts';
 import { type Given, settle } from './answers/settle.ts';
@@ -6,6 +6,7 @@ import { activeFeatures, type Chart, thinkThrough } from './chart.ts';
 import { renderChart } from './compose/compose.ts';
 import { contradictions } from './contradictions.ts';
 import type { FileMap } from './files.ts';
+import { knownAnswers } from './known-answers.ts';
 
 export type ChartResult = { ok: true; chart: Chart } | { ok: false; faults: readonly Fault[] };
 
@@ -22,8 +23,15 @@ export async function chartFrom(given: Given): Promise<ChartResult> {
   return faults.length > 0 ? { ok: false, faults } : { ok: true, chart };
 }
 
+/** The files that go by the name of an environment, its overlay first. */
+export function environmentPaths(name: string): string[] {
+  return [
+    `values-${name}.yaml`,
+    ...templates.environment.map(({ path }) => path.replaceAll('[environment]', name)),
+  ];
+}
+
 /** A chart to its files. The same answers give the same bytes, always. */
 export function filesOf(chart: Chart): FileMap {
-  const usual = defaults[chart.profile]?.answers ?? {};
-  return renderChart(chart, { templates, hints, usual });
+  return renderChart(chart, { templates, ...knownAnswers(chart.profile) });
 }

@@ -1,12 +1,21 @@
 import { type FileMap, PathError, requirePath, TakenPaths } from './files.ts';
+import type { KeptBecause, Step } from './reconcile/reconcile.ts';
 
-export type Action = 'new';
+export const actions = ['new', 'changed', 'merged', 'conflict', 'kept', 'deleted'] as const;
+export type Action = (typeof actions)[number];
 
 /** One line of what a run is going to do; the path is relative to the workspace. */
 export interface PlanEntry {
   path: string;
   action: Action;
+  /** What will be there; 0 where there will be no file. */
   bytes: number;
+  /** For `kept`: what the user has done that stays. */
+  because?: KeptBecause;
+  /** For `conflict`: where it will stand, and at which key if one is known. */
+  conflicts?: readonly { line: number; path?: string }[];
+  /** What was there and what will be, for whoever shows the difference. */
+  texts: { before: string | undefined; after: string | undefined };
 }
 
 /** A chart to write; its root is relative to the workspace, "." being the workspace itself. */
@@ -84,17 +93,41 @@ export function checkPlan(plan: Plan): void {
   }
 }
 
+/** The new charts of a plan, file by file. */
 export function planEntries(plan: Plan): PlanEntry[] {
-  const utf8 = new TextEncoder();
   return plan.units.flatMap((unit) =>
     [...unit.files.values()].map(
-      (file): PlanEntry => ({
-        path: joinPath(unit.root, file.path),
+      ({ path, body }): PlanEntry => ({
+        path: joinPath(unit.root, path),
         action: 'new',
-        bytes: utf8.encode(file.body).length,
+        bytes: byteLength(body),
+        texts: { before: undefined, after: body },
       }),
     ),
   );
+}
+
+/** What becomes of a chart that is there, file by file. */
+export function entriesOfSteps(folder: string, steps: readonly Step[]): PlanEntry[] {
+  return steps.map(({ path, action, before, after, because, conflicts }) => ({
+    path: joinPath(folder, path),
+    action,
+    bytes: byteLength(after ?? ''),
+    ...(because === undefined ? {} : { because }),
+    ...(conflicts.length === 0
+      ? {}
+      : { conflicts: conflicts.map(({ line, path: at }) => (at ? { line, path: at } : { line })) }),
+    texts: { before, after },
+  }));
+}
+
+/** Whether a line of the plan changes anything on disk. */
+export function isWritten({ texts }: Pick<PlanEntry, 'texts'>): boolean {
+  return texts.before !== texts.after;
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 export function joinPath(root: string, path: string): string {

@@ -1,7 +1,8 @@
-import type { Command, CommandInput, Ports } from '../commands/command.ts';
+import { type Command, type CommandInput, optionsOf, type Ports } from '../commands/command.ts';
 import { commands } from '../commands/commands.ts';
+import { mayAsk, optionFaults } from '../commands/wrong-use.ts';
 import type { Fault } from '../core/answers/fault.ts';
-import { type Args, parseArgs } from '../core/args.ts';
+import { type Args, parseArgs, unknownFlag } from '../core/args.ts';
 import type { DataMap } from '../core/compose/tree.ts';
 import { exitCodes } from '../core/exit-codes.ts';
 import { thisGenerator } from '../core/this-generator.ts';
@@ -9,13 +10,14 @@ import { UsageError } from '../core/usage-error.ts';
 import { LeftError } from './ask/asker.ts';
 import { CommitError } from './commit/commit.ts';
 import { print } from './print.ts';
-import { jsonReporter, type Reporter, textReporter } from './report.ts';
+import { type Reporter, reporterFor } from './report.ts';
 
 /** What both hosts do with a command line: the CLI and Yeoman differ in nothing that a user sees. */
 export interface Call {
   argv: readonly string[];
   workspace: string;
-  calledAs: string;
+  /** How a command is called here, by its name. */
+  callFor(command: string): string;
   /** The command that the host has chosen already, as `yo helm-prod:app` does. */
   command?: Command;
   /** Replaces the terminal, under a test of the host. */
@@ -26,7 +28,7 @@ export interface Call {
 
 export async function runCall(call: Call): Promise<number> {
   const { args, said, command, positionals } = await understand(call);
-  const reporter = reporterFor(args);
+  const reporter = reporterFor(args.options);
   try {
     if (args.options.help !== undefined && args.faults.length === 0)
       return await help(call, command, args);
@@ -34,16 +36,16 @@ export async function runCall(call: Call): Promise<number> {
       print(process.stdout, `${thisGenerator.version}\n`);
       return exitCodes.done;
     }
-    requireOneMeaning(args);
+    args.faults.push(...optionFaults(command, args.options));
     if (args.faults.length > 0) throw new UsageError([...args.faults, ...(await faultsOf(said))]);
     const input: CommandInput = { arguments: positionals, options: args.options, said };
-    const asker = await askerFor(call, args, said);
+    const asker = await askerFor(call, command, args, said);
     const outcome = await command.run(input, {
       workspace: call.workspace,
       ...(asker ? { asker } : {}),
       reporter,
       isStrict: isPipeline(),
-      calledAs: call.calledAs,
+      callFor: call.callFor,
     });
     return outcome.exitCode;
   } catch (error) {
@@ -61,14 +63,19 @@ async function understand(call: Call) {
   const flags =
     hasAnswerFlags && needsSchema(call.argv) ? await import('../core/answers/flags.ts') : undefined;
   const args = parseArgs(call.argv, flags?.flagTakesValue ?? (() => true));
-  const read = flags?.answersFromFlags(args.answerFlags);
-  args.faults.push(...(read?.faults ?? []));
   const named = call.command
     ? undefined
     : commands.find(({ name }) => name === args.positionals[0]);
   const command = call.command ?? named ?? commands[0];
+  const read = command.takesAnswers ? flags?.answersFromFlags(args.answerFlags) : undefined;
+  args.faults.push(...(read?.faults ?? (command.takesAnswers ? [] : strangers(command, args))));
   const positionals = named ? args.positionals.slice(1) : args.positionals;
   return { args, said: { ...call.said, ...read?.said }, command, positionals };
+}
+
+function strangers(command: Command, { answerFlags }: Args): Fault[] {
+  const known = optionsOf(command).map(({ name }) => `--${name}`);
+  return answerFlags.map(({ flag }) => unknownFlag(flag, known));
 }
 
 /** What else is wrong, so that a user need not come back for it. */
@@ -82,27 +89,14 @@ function needsSchema(argv: readonly string[]): boolean {
   return parseArgs(argv, () => true).answerFlags.length > 0;
 }
 
-function requireOneMeaning({ options, faults }: Args): void {
-  const clash = (one: string, other: string) =>
-    faults.push({ path: `--${one}`, message: `and --${other} contradict each other` });
-  if (options.verify && options['no-verify']) clash('verify', 'no-verify');
-  if (options.json && options.quiet) clash('json', 'quiet');
-}
-
-function reporterFor({ options }: Args): Reporter {
-  if (options.json) return jsonReporter();
-  return textReporter({ quiet: options.quiet === true, noColor: options['no-color'] === true });
-}
-
-/** Asks only where nothing was said and somebody sits there. */
-async function askerFor(call: Call, { options }: Args, said: DataMap): Promise<Ports['asker']> {
-  const isSaid =
-    options.defaults ||
-    options.answers !== undefined ||
-    options.json ||
-    options.quiet ||
-    Object.keys(said).length > 0;
-  if (isSaid) return undefined;
+/** Asks only where somebody sits there. */
+async function askerFor(
+  call: Call,
+  command: Command,
+  { options }: Args,
+  said: DataMap,
+): Promise<Ports['asker']> {
+  if (!mayAsk(command, options, Object.keys(said).length > 0)) return undefined;
   if (call.asker) return call.asker;
   if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
   const { terminalAsker } = await import('./ask/ask.ts');
@@ -111,7 +105,7 @@ async function askerFor(call: Call, { options }: Args, said: DataMap): Promise<P
 
 async function help(call: Call, command: Command, args: Args): Promise<number> {
   const { helpText } = await import('./help.ts');
-  print(process.stdout, await helpText(call.calledAs, command, args.options.help === 'all'));
+  print(process.stdout, await helpText(call.callFor, command, args.options.help === 'all'));
   return exitCodes.done;
 }
 

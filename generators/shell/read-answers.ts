@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
-import { plainAnswers } from '../core/answers/plain-data.ts';
 import type { DataMap } from '../core/compose/tree.ts';
+import { wholeAnswers } from '../core/migrations/whole-answers.ts';
 import { UsageError } from '../core/usage-error.ts';
 
 /** Far more than any answers need; what is larger is some other file. */
@@ -10,7 +10,11 @@ const mostAliases = 50;
 
 export function readAnswers(file: string): DataMap {
   const name = file === '-' ? 'standard input' : file;
-  const text = readBounded(file, name);
+  return answersIn(readBounded(file, name), name);
+}
+
+/** What an answers file says; the name is for messages. */
+export function answersIn(text: string, name: string): DataMap {
   const document = parseDocument(text, { uniqueKeys: true, prettyErrors: true });
   if (document.errors.length > 0) {
     throw new UsageError(
@@ -47,7 +51,7 @@ function toData(convert: () => unknown, name: string): unknown {
 function asMap(value: unknown, name: string): DataMap {
   if (value === null) return {};
   if (typeof value === 'object' && !Array.isArray(value)) {
-    const { said, faults } = plainAnswers(value);
+    const { said, faults } = wholeAnswers(value);
     if (faults.length > 0) throw new UsageError(faults);
     return said;
   }

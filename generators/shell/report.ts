@@ -1,6 +1,10 @@
 import type { Fault } from '../core/answers/fault.ts';
-import type { PlanEntry } from '../core/plan.ts';
+import type { OptionValues } from '../core/options.ts';
+import { isWritten, type PlanEntry } from '../core/plan.ts';
+import { unifiedDiff } from '../core/reconcile/unified.ts';
 import { faultLine } from '../core/usage-error.ts';
+import { diffLines } from './diff-lines.ts';
+import { plannedLines } from './planned-lines.ts';
 import { print } from './print.ts';
 import { type Style, styleFor } from './style.ts';
 import type { VerifyStep } from './verify/step.ts';
@@ -13,6 +17,14 @@ export interface Made {
   plan: readonly PlanEntry[];
   written: boolean;
   guesses: readonly { path: string; value: unknown; from: string }[];
+  /** Of a chart that another version wrote: what has changed for it since. */
+  versions?: {
+    from: string;
+    to: string;
+    changes: readonly { version: string; text: string; isBreaking?: true }[];
+  };
+  /** What else should be known before something is written. */
+  notices: readonly string[];
 }
 
 /** All that a run tells in the end, whatever the form in which it is told. */
@@ -25,15 +37,36 @@ export interface Summary extends Made {
 
 export interface Reporter {
   note(text: string): void;
-  /** What is there now, or would be; told before it is verified. */
-  made(made: Made): void;
+  /** What is going to be written, or would be; told before anything is. */
+  planned(made: Made, isDry: boolean): void;
+  /** It is there now; told before it is verified. */
+  written(made: Made): void;
   step(step: VerifyStep): void;
   summary(summary: Summary): void;
+  /** The one document of a command that writes nothing: as lines, or as data. */
+  told(lines: (style: Style) => readonly string[], data: object): void;
   faults(faults: readonly Fault[]): void;
   failure(message: string): void;
 }
 
-export function textReporter(given: { quiet: boolean; noColor: boolean }): Reporter {
+export function reporterFor(options: OptionValues): Reporter {
+  const diff = options.diff === true;
+  if (options.json) return jsonReporter({ diff });
+  return textReporter({
+    quiet: options.quiet === true,
+    noColor: options['no-color'] === true,
+    diff,
+  });
+}
+
+export interface ReportStyle {
+  quiet: boolean;
+  noColor: boolean;
+  /** Whether the plan is shown with every line that changes. */
+  diff: boolean;
+}
+
+export function textReporter(given: ReportStyle): Reporter {
   const style = styleFor(process.stdout, given.noColor);
   const errorStyle = styleFor(process.stderr, given.noColor);
   const out = (text: string) => {
@@ -42,12 +75,17 @@ export function textReporter(given: { quiet: boolean; noColor: boolean }): Repor
   const err = (text: string) => print(process.stderr, `${text}\n`);
   return {
     note: out,
-    made: (made) => out(madeText(made, style)),
+    planned: (made, isDry) => {
+      out(plannedLines(made, isDry, style).join('\n'));
+      if (given.diff) for (const line of diffLines(made.plan, style)) out(line);
+    },
+    written: (made) => out(writtenLine(made, style)),
     step: (step) => out(stepLine(step, style)),
     summary: (summary) => {
       const text = summaryText(summary, style);
       if (text !== '') out(text);
     },
+    told: (lines) => out(lines(style).join('\n')),
     faults: (faults) => {
       for (const fault of faults) err(`${errorStyle.bad('error')} ${faultLine(fault)}`);
     },
@@ -56,18 +94,31 @@ export function textReporter(given: { quiet: boolean; noColor: boolean }): Repor
 }
 
 /** One document on standard output, whatever happens. */
-export function jsonReporter(): Reporter {
+function jsonReporter({ diff }: { diff: boolean }): Reporter {
   const tell = (document: object) =>
     print(process.stdout, `${JSON.stringify(document, null, 2)}\n`);
   return {
     note: () => {},
-    made: () => {},
+    planned: () => {},
+    written: () => {},
     step: () => {},
-    summary: (summary) =>
-      tell({ ok: !summary.verification.some((s) => s.outcome === 'failed'), ...summary }),
+    summary: ({ plan, ...summary }) =>
+      tell({
+        ok:
+          !summary.verification.some(({ outcome }) => outcome === 'failed') &&
+          !plan.some(({ action }) => action === 'conflict'),
+        ...summary,
+        plan: plan.map((entry) => entryData(entry, diff)),
+      }),
+    told: (_, data) => tell(data),
     faults: (errors) => tell({ ok: false, errors }),
     failure: (message) => tell({ ok: false, errors: [{ path: '', message }] }),
   };
+}
+
+function entryData({ texts, ...entry }: PlanEntry, withDiff: boolean): object {
+  if (!withDiff || !isWritten({ texts })) return entry;
+  return { ...entry, diff: unifiedDiff(texts.before, texts.after).map(({ text }) => text) };
 }
 
 const marks = { passed: '✓', failed: '✗', skipped: '-' } as const;
@@ -83,26 +134,12 @@ function stepLine(step: VerifyStep, style: Style): string {
   return `  ${mark} ${what}${time}${detail}`;
 }
 
-function madeText(made: Made, style: Style): string {
-  const lines: string[] = [];
-  for (const { folder, name, environments, features } of made.charts) {
-    const files = made.plan.filter(({ path }) => path.startsWith(`${folder}/`) || folder === '.');
-    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    const size = `${files.length} files, ${Math.round(bytes / 1024)} kB`;
-    lines.push(
-      `${style.bold(`${made.written ? 'Wrote' : 'Would write'} ${name}`)}: ${size}, in ${folder === '.' ? 'this folder' : `${folder}/`}`,
-      `  features      ${features.join(', ') || 'none'}`,
-      `  environments  ${environments.join(', ') || 'none'}`,
-    );
-  }
-  for (const { path, value, from } of made.guesses) {
-    lines.push(
-      `  guessed       ${path} ${typeof value === 'object' ? JSON.stringify(value) : String(value)} ${style.dim(`(${from})`)}`,
-    );
-  }
-  if (!made.written)
-    lines.push('', ...made.plan.map((entry) => `  ${entry.action}  ${entry.path}`));
-  return lines.join('\n');
+function writtenLine({ plan, charts }: Made, style: Style): string {
+  const gone = plan.filter(({ action }) => action === 'deleted').length;
+  const files = plan.filter(isWritten).length - gone;
+  const deleted = gone === 0 ? '' : `, deleted ${gone}`;
+  const names = charts.map(({ name }) => name).join(', ');
+  return `${style.bold(`Wrote ${names}`)}: ${files} ${files === 1 ? 'file' : 'files'}${deleted}`;
 }
 
 function summaryText(summary: Summary, style: Style): string {

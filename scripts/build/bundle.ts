@@ -1,5 +1,5 @@
-import { chmodSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { writeDeclarations } from './declarations.ts';
 import { slimYeoman } from './slim-yeoman.ts';
@@ -7,6 +7,11 @@ import { writeThirdParty } from './third-party.ts';
 
 /** Libraries that most runs of the CLI do not need: each lies in a file of its own beside it. */
 const libraries = ['inquirer', 'yaml', 'zod'] as const;
+/** Pure parts of our own that most runs do not need either; nothing that is compared by identity. */
+const parts: Readonly<Record<string, string>> = {
+  guess: 'generators/core/guess/guess.ts',
+  rules: 'generators/core/rules/run.ts',
+};
 
 /** What is published: the CLI, and what Yeoman and other programs load. */
 export async function bundle(project: string): Promise<string[]> {
@@ -42,22 +47,13 @@ function common(project: string): BuildOptions & { metafile: true } {
 
 /** CommonJS, in one file: it starts quicker than modules, and than what is loaded piece by piece. */
 async function buildCli(project: string, out: string): Promise<Metafile[]> {
-  const besideCli: Plugin = {
-    name: 'libraries beside the CLI',
-    setup(given) {
-      given.onResolve({ filter: new RegExp(`^(${libraries.join('|')})$`) }, ({ path }) => ({
-        path: `./libraries/${path}.cjs`,
-        external: true,
-      }));
-    },
-  };
   const options = { ...common(project), format: 'cjs' as const };
   const made = await Promise.all([
     build({
       ...options,
       entryPoints: ['generators/shell/cli.ts'],
       outfile: join(out, 'cli.cjs'),
-      plugins: [besideCli],
+      plugins: [apart('./libraries')],
     }),
     ...libraries.map((name) =>
       build({
@@ -66,17 +62,39 @@ async function buildCli(project: string, out: string): Promise<Metafile[]> {
         outfile: join(out, 'libraries', `${name}.cjs`),
       }),
     ),
+    ...Object.entries(parts).map(([name, path]) =>
+      build({
+        ...options,
+        entryPoints: [path],
+        outfile: join(out, 'libraries', `${name}.cjs`),
+        plugins: [apart('.')],
+      }),
+    ),
   ]);
   return made.map(({ metafile }) => metafile);
+}
+
+/** Libraries and parts are not bundled: they are loaded from where they lie. */
+function apart(from: string): Plugin {
+  return {
+    name: 'libraries and parts of their own',
+    setup(given) {
+      const lie = (name: string) => ({ path: `${from}/${name}.cjs`, external: true });
+      given.onResolve({ filter: new RegExp(`^(${libraries.join('|')})$`) }, ({ path }) =>
+        lie(path),
+      );
+      for (const [name, path] of Object.entries(parts)) {
+        const filter = new RegExp(`/${basename(dirname(path))}/${basename(path)}$`);
+        given.onResolve({ filter }, ({ kind }) => (kind === 'entry-point' ? undefined : lie(name)));
+      }
+    },
+  };
 }
 
 async function buildModules(project: string, out: string): Promise<Metafile[]> {
   const { metafile } = await build({
     ...common(project),
-    entryPoints: [
-      { in: 'generators/app/index.ts', out: 'generators/app/index' },
-      { in: 'generators/api.ts', out: 'api' },
-    ],
+    entryPoints: [...generatorsIn(project), { in: 'generators/api.ts', out: 'api' }],
     outdir: out,
     splitting: true,
     format: 'esm',
@@ -88,6 +106,14 @@ async function buildModules(project: string, out: string): Promise<Metafile[]> {
     plugins: [slimYeoman(project)],
   });
   return [metafile];
+}
+
+/** What `yo` loads: every folder below generators/ with an index.ts. */
+function generatorsIn(project: string): { in: string; out: string }[] {
+  return readdirSync(join(project, 'generators'))
+    .map((name) => `generators/${name}/index`)
+    .filter((path) => existsSync(join(project, `${path}.ts`)))
+    .map((path) => ({ in: `${path}.ts`, out: path }));
 }
 
 function kilobytes(path: string): string {

@@ -5,7 +5,7 @@ import { kindDefaults } from '../../generators/core/answers/environment-kinds.ts
 import { type Amounts, sizes } from '../../generators/core/answers/sizes.ts';
 import { exitCodes } from '../../generators/core/exit-codes.ts';
 import { features } from '../../generators/core/features.ts';
-import { type Option, options } from '../../generators/core/options.ts';
+import { type Option, options, usageOf } from '../../generators/core/options.ts';
 import { benchQuote } from '../bench/markdown.ts';
 import type { Report } from '../bench/report.ts';
 import { TOOLS } from '../tools/tools.ts';
@@ -78,11 +78,9 @@ function sizesTable(): string {
 }
 
 function optionsTable(): string {
-  const shown = ({ name, takes }: Option) =>
-    `--${name}${takes === undefined ? '' : takes.startsWith('[') ? takes : ` ${takes}`}`;
   return table(
     ['Option', ''],
-    (options as readonly Option[]).map((option) => [code(shown(option)), option.hint]),
+    (options as readonly Option[]).map((option) => [code(usageOf(option)), option.hint]),
   );
 }
 
@@ -91,8 +89,11 @@ function exitCodesTable(): string {
     done: 'Done.',
     failed: 'Failed, or somebody left the questions; nothing was written.',
     badUsage: 'Wrong usage or answers; nothing was written.',
+    conflicts:
+      'Conflicts are left for you: written between markers, or, with `--on-conflict=abort`, not at all.',
     notVerified:
       'Written, but verification failed, or was asked for (`--verify`, or `CI=true`) and could not be done.',
+    drift: '`update --check` found that an update would change something; nothing was written.',
   };
   return table(
     ['Code', ''],

@@ -2,13 +2,14 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { chartFrom, filesOf } from '../../generators/core/generate.ts';
+import { goldenFolder } from './fingerprint.ts';
+import { untoldChange } from './untold.ts';
 
 /** Writes the charts in test/golden anew: `npm run golden`, and then read the difference. */
-const golden = join(import.meta.dirname, '../../test/golden');
-for (const scenario of readdirSync(golden)) {
-  const folder = join(golden, scenario, 'chart');
+for (const scenario of readdirSync(goldenFolder)) {
+  const folder = join(goldenFolder, scenario, 'chart');
   const result = await chartFrom({
-    file: parse(readFileSync(join(golden, scenario, 'answers.yaml'), 'utf8')),
+    file: parse(readFileSync(join(goldenFolder, scenario, 'answers.yaml'), 'utf8')),
   });
   if (!result.ok) throw new Error(`${scenario}: ${JSON.stringify(result.faults)}`);
   rmSync(folder, { recursive: true, force: true });
@@ -20,3 +21,6 @@ for (const scenario of readdirSync(golden)) {
   }
   console.log(`${scenario}: ${files.size} files`);
 }
+
+const untold = untoldChange();
+if (untold) console.log(`\n${untold}`);

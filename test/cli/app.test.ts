@@ -22,7 +22,9 @@ describe('the command line', () => {
     const result = await run(['my-app', '--defaults']);
     expect(result.stderr).toBe('');
     expect(result.code).toBe(0);
-    expect(result.stdout).toMatch(/Wrote my-app: \d+ files, \d+ kB, in my-app\//);
+    expect(result.stdout).toMatch(
+      /^my-app: \d+ new files, \d+ kB, in my-app\/\n.*\nWrote my-app: \d+ files\n/s,
+    );
     expect(result.stdout).toMatch(/helm/i);
     expect(result.stdout.split('Next\n')[1]?.trim().split('\n')).toHaveLength(3);
     expect(result.stdout).not.toContain('\u001b');
@@ -98,8 +100,8 @@ describe('the command line', () => {
   it('a dry run shows the plan and writes nothing', async () => {
     const result = await run(['my-app', '--defaults', '--dry-run']);
     expect(result.code).toBe(0);
-    expect(result.stdout).toContain('Would write my-app');
-    expect(result.stdout).toMatch(/^ {2}new {2}my-app\/templates\/deployment\.yaml$/m);
+    expect(result.stdout).toMatch(/^my-app: \d+ new files.*\nNothing was written\.\n/s);
+    expect(result.stdout).toMatch(/^ {2}new {7}my-app\/templates\/deployment\.yaml$/m);
     expect(readdirSync(folder.path)).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ import { UsageError } from '../../generators/core/usage-error.ts';
 import { adapterAsker } from '../../generators/shell/ask/adapter.ts';
 
 const start = { given: {}, guesses: {}, nameFault: () => undefined };
-const made = { command: 'app', charts: [], plan: [], written: false, guesses: [] };
+const made = { command: 'app', charts: [], plan: [], written: false, guesses: [], notices: [] };
 
 /** Somebody whom yeoman-test plays. */
 function played(mockedAnswers: Record<string, unknown>) {

@@ -75,7 +75,7 @@ describe('a file of the chart', () => {
     [
       'stays where it is no longer rendered and was edited',
       { base: 'a\n', mine: 'c\n' },
-      [{ action: 'kept', because: 'edited', after: 'c\n' }],
+      [{ action: 'kept', because: 'left over', after: 'c\n' }],
     ],
     ['that went on both sides is no matter', { base: 'a\n' }, []],
   ];

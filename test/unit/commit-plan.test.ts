@@ -49,9 +49,10 @@ test('a plan lists what it writes, from the workspace on', () => {
     { root: 'charts/api', files: files('Chart.yaml') },
     { root: '.', files: files('README.md') },
   ]);
+  const texts = { before: undefined, after: 'é' };
   expect(planEntries(plan)).toEqual([
-    { path: 'charts/api/Chart.yaml', action: 'new', bytes: 2 },
-    { path: 'README.md', action: 'new', bytes: 2 },
+    { path: 'charts/api/Chart.yaml', action: 'new', bytes: 2, texts },
+    { path: 'README.md', action: 'new', bytes: 2, texts },
   ]);
 });
 

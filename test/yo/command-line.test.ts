@@ -29,7 +29,9 @@ async function toBoth(...words: string[]): Promise<Both> {
 
 /** What differs is how the program is called. */
 function asCli(text: string): string {
-  return text.replaceAll('yo helm-prod', 'generator-helm-prod');
+  return text
+    .replaceAll('yo helm-prod:', 'generator-helm-prod ')
+    .replaceAll('yo helm-prod', 'generator-helm-prod');
 }
 
 describe('yo helm-prod', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import helpers from 'yeoman-test';
 import { app } from '../../generators/commands/app.ts';
 import { wishFrom } from '../../generators/shell/yeoman/options.ts';
-import { calledAs, tornWord, wordsBehindName } from '../../generators/shell/yeoman/words.ts';
+import { callFor, tornWord, wordsBehindName } from '../../generators/shell/yeoman/words.ts';
 import { isTerminal } from '../../generators/shell/yeoman/yeoman.ts';
 
 describe('words behind our name', () => {
@@ -43,8 +43,8 @@ describe('words behind our name', () => {
   });
 
   it('name the program as people call it', () => {
-    expect(calledAs(app)).toBe('yo helm-prod');
-    expect(calledAs({ ...app, name: 'update' })).toBe('yo helm-prod:update');
+    expect(callFor('app')).toBe('yo helm-prod');
+    expect(callFor('update')).toBe('yo helm-prod:update');
   });
 });
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEnv } from 'yeoman-environment';
+import { commands } from '../../generators/commands/commands.ts';
 import { type Installation, install } from './installed.ts';
 
 const project = join(import.meta.dirname, '../..');
@@ -51,17 +52,21 @@ describe('what is published', () => {
     expect(readdirSync(cwd)).toEqual(['my-app']);
   });
 
-  it('is one generator to yo', async () => {
+  it('is one generator a command to yo', async () => {
     const found = await createEnv().lookup({
       packagePaths: [join(installed.modules, 'generator-helm-prod')],
     });
-    expect(found.map(({ namespace }) => namespace)).toEqual(['helm-prod:app']);
+    const names = found.map(({ namespace }) => namespace);
+    expect(names.toSorted()).toEqual(commands.map(({ name }) => `helm-prod:${name}`).toSorted());
   });
 
   it('has nothing that yo would take for a generator, here either', () => {
     const lookups = ['.', 'generators', 'lib/generators', 'dist/generators'];
     const entries = lookups.flatMap((lookup) => indexesIn(join(project, lookup), lookup));
-    expect(entries).toEqual(['generators/app', 'dist/generators/app']);
+    const wanted = ['generators', 'dist/generators'].flatMap((folder) =>
+      commands.map(({ name }) => `${folder}/${name}`),
+    );
+    expect(entries.toSorted()).toEqual(wanted.toSorted());
   });
 });
 

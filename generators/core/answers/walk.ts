@@ -100,6 +100,18 @@ export function schemaAt(path: readonly PropertyKey[]): z.ZodType | undefined {
   return schema;
 }
 
+/** Where names are the user's own, as dotted paths with `*` for such a name. */
+export function schemaMaps(): string[] {
+  return answerKeys.flatMap((key) => mapsBelow(key, answerSchema(key)));
+}
+
+function mapsBelow(at: string, schema: z.ZodType): string[] {
+  const shape = shapeOf(schema);
+  if (shape.kind === 'map') return [at, ...mapsBelow(`${at}.*`, shape.value)];
+  if (shape.kind !== 'group') return [];
+  return Object.entries(shape.keys).flatMap(([key, inner]) => mapsBelow(`${at}.${key}`, inner));
+}
+
 export interface Leaf {
   /** With `<name>` for a map's key and `<n>` for a list's place. */
   path: string[];

@@ -7,11 +7,12 @@ import {
 } from '../chart.ts';
 import { chartSlots, type Facts, featureGroups, podSlots, type Slot } from '../feature.ts';
 import { type FileEntry, type FileMap, fileMap, MODE_FILE } from '../files.ts';
+import { keptAnswers } from '../lock/kept-answers.ts';
 import { encodeLock } from '../lock/lock.ts';
 import { Block } from '../template/escape.ts';
 import { renderTemplate, type Template } from '../template/render.ts';
 import { thisGenerator } from '../this-generator.ts';
-import { answersFile, answersFileName, lockFileName } from './answers-file.ts';
+import { answersFile, answersFileName, type KnownAnswers, lockFileName } from './answers-file.ts';
 import { baseOverlay, baseValues } from './base-values.ts';
 import { chartYaml } from './chart-yaml.ts';
 import { environmentSuite } from './environment-suite.ts';
@@ -32,12 +33,8 @@ export interface TemplateSet {
   readme: Readonly<Record<string, readonly Template[]>>;
 }
 
-export interface Inputs {
+export interface Inputs extends KnownAnswers {
   templates: TemplateSet;
-  /** One line of advice a top-level answer, for the answers file. */
-  hints: Readonly<Record<string, string>>;
-  /** The answers of a chart of this profile of which nothing more was said. */
-  usual: Readonly<Record<string, unknown>>;
 }
 
 /** The chart, composed: what a render writes and what documentation is made of. */
@@ -163,15 +160,24 @@ export function renderChart(chart: Chart, inputs: Inputs): FileMap {
       'values.schema.json',
       `${JSON.stringify(valuesSchema(`Values of ${chart.name}`, values, names), null, 2)}\n`,
     ),
-    ...templates.map((template) => file(template.path, renderTemplate(template, context))),
+    ...templates.map((template) => ({
+      ...file(template.path, renderTemplate(template, context)),
+      ...(histories.has(template.path) ? { isHistory: true as const } : {}),
+    })),
     ...ofFeatures,
     ...ofEnvironments,
     ...tryOuts(chart, active),
-    file(answersFileName, answersFile(chart, inputs.hints, inputs.usual)),
+    file(answersFileName, answersFile(chart, inputs)),
   ];
   const files = fileMap(rendered);
-  return fileMap([...files.values(), file(lockFileName, encodeLock(thisGenerator.version, files))]);
+  return fileMap([
+    ...files.values(),
+    file(lockFileName, encodeLock(thisGenerator.version, keptAnswers(chart), files)),
+  ]);
 }
+
+/** What is written once and then belongs to its readers. */
+const histories = new Set(['CHANGELOG.md']);
 
 function chartFacts(chart: Chart) {
   return {

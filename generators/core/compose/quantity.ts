@@ -9,16 +9,24 @@ const factors: Readonly<Record<string, number>> = {
   M: 1e6,
   G: 1e9,
   T: 1e12,
+  P: 1e15,
   Ki: 2 ** 10,
   Mi: 2 ** 20,
   Gi: 2 ** 30,
   Ti: 2 ** 40,
+  Pi: 2 ** 50,
 };
 
 export function amountOf(quantity: string): number {
-  const match = /^(\d+(?:\.\d+)?)(m|k|Ki|M|Mi|G|Gi|T|Ti)?$/.exec(quantity);
-  if (!match) throw new Error(`${quantity} is no quantity`);
-  return Number(match[1]) * (factors[match[2] ?? ''] as number);
+  const amount = amountIn(quantity);
+  if (amount === undefined) throw new Error(`${quantity} is no quantity`);
+  return amount;
+}
+
+/** The same of whatever somebody wrote. */
+export function amountIn(quantity: unknown): number | undefined {
+  const match = /^(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(m|k|[KMGTP]i|[MGTP])?$/.exec(String(quantity));
+  return match ? Number(match[1]) * (factors[match[2] ?? ''] as number) : undefined;
 }
 
 export function cpuText(cores: number): string {

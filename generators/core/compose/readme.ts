@@ -2,7 +2,8 @@ import type { Answers } from '../answers/schema.ts';
 import type { Amounts } from '../answers/sizes.ts';
 import { type Environment, factsIn } from '../chart.ts';
 import type { Peer } from '../feature.ts';
-import { Block, escapeFor } from '../template/escape.ts';
+import { type ChangelogChange, changeLists } from '../release/change-lists.ts';
+import { Block } from '../template/escape.ts';
 import type { Composition } from './compose.ts';
 import { amountOf, cpuText, memoryText } from './quantity.ts';
 import { type Data, isMap, leavesOf } from './tree.ts';
@@ -158,22 +159,14 @@ function installCommands({ chart }: Composition): Block {
 
 /** What the version brings, by kind, as the answers tell it. */
 export function changelog({ artifacthub }: Answers): Block {
-  const changes =
-    artifacthub.changes.length > 0
-      ? artifacthub.changes
-      : [{ kind: 'added', description: 'First version of the chart.' }];
-  const kinds = [...new Set(changes.map(({ kind }) => kind))];
-  return Block.lines(
-    kinds.flatMap((kind, i) => [
-      ...(i > 0 ? [''] : []),
-      `### ${kind[0]?.toUpperCase()}${kind.slice(1)}`,
-      '',
-      ...changes
-        .filter((change) => change.kind === kind)
-        .map(({ description }) => `- ${escapeFor.markdown(description)}`),
-    ]),
-  );
+  const { changes } = artifacthub;
+  return Block.lines(changeLists(changes.length > 0 ? changes : [firstVersion]));
 }
+
+const firstVersion: ChangelogChange = {
+  kind: 'added',
+  description: 'First version of the chart.',
+};
 
 /** Who talks to whom, for GitHub and every other reader of Mermaid. */
 function diagram({ chart, active }: Composition): Block {

@@ -1,9 +1,9 @@
 import { mergeLines } from './lines.ts';
-import { type Conflict, type Piece, type Side, written } from './pieces.ts';
+import { type Conflict, decided, type Piece, type Side, written } from './pieces.ts';
 import { sameLines, type Texts } from './regions.ts';
 import { settledOf } from './structure/versions.ts';
 
-export type { Conflict } from './pieces.ts';
+export type { Conflict, Side } from './pieces.ts';
 
 export type MergeKind = 'lines' | 'yaml' | 'json';
 
@@ -28,6 +28,18 @@ export async function merge(
   const texts = { base: linesOf(base), mine: linesOf(mine), theirs: linesOf(theirs) };
   const { lines, conflicts } = written(await piecesOf(kind, texts), names);
   return { text: inStyleOf(mine === '' ? theirs : mine, lines), conflicts };
+}
+
+/** The same, where whatever both changed is settled for one side. */
+export async function mergeFor(
+  side: Side,
+  kind: MergeKind,
+  base: string,
+  mine: string,
+  theirs: string,
+): Promise<string> {
+  const texts = { base: linesOf(base), mine: linesOf(mine), theirs: linesOf(theirs) };
+  return inStyleOf(mine === '' ? theirs : mine, decided(await piecesOf(kind, texts), side));
 }
 
 /** Whether somebody still has to decide; `=======` alone may underline a heading of Markdown. */

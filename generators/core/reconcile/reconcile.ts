@@ -1,5 +1,6 @@
-import type { FileMap } from '../files.ts';
-import { type Conflict, type MergeKind, merge } from './merge.ts';
+import type { FileEntry, FileMap } from '../files.ts';
+import { inLines } from './line-ends.ts';
+import { type Conflict, type MergeKind, merge, mergeFor, type Side } from './merge.ts';
 
 /** A file of the chart as it lies on disk. */
 export interface DiskFile {
@@ -10,11 +11,10 @@ export interface DiskFile {
 
 export type Snapshot = ReadonlyMap<string, DiskFile>;
 
-/** What to do where both the user and the new render changed the same lines. */
-export const onConflicts = ['merge', 'keep', 'overwrite', 'abort'] as const;
-export type OnConflict = (typeof onConflicts)[number];
-
 export type StepAction = 'new' | 'changed' | 'merged' | 'conflict' | 'kept' | 'deleted';
+
+/** `left over`: edited, and of no render any more. */
+export type KeptBecause = 'edited' | 'left over' | 'removed' | 'no text';
 
 /** What becomes of one file; files that stay as they are rendered have none. */
 export interface Step {
@@ -24,8 +24,10 @@ export interface Step {
   /** undefined where there will be no file, or still none. */
   after: string | undefined;
   /** For `kept`: what the user has done that stays. */
-  because?: 'edited' | 'removed' | 'no text';
+  because?: KeptBecause;
   conflicts: readonly Conflict[];
+  /** Of a conflict: the two renders that the edits stand between; mine, where it is not `before`. */
+  between?: { base: string; theirs: string; mine?: string };
 }
 
 export interface Sides {
@@ -46,8 +48,7 @@ export async function reconcile(
   const paths = [...new Set([...next.keys(), ...base.keys()])].toSorted();
   const steps: Step[] = [];
   for (const path of paths) {
-    const theirs = next.get(path)?.body;
-    const step = await stepFor(path, base.get(path), disk.get(path), theirs, names);
+    const step = await stepFor(path, base.get(path), disk.get(path), next.get(path), names);
     if (step) steps.push(step);
   }
   return steps;
@@ -57,9 +58,10 @@ async function stepFor(
   path: string,
   base: string | undefined,
   mine: DiskFile | undefined,
-  theirs: string | undefined,
+  rendered: FileEntry | undefined,
   names: Sides,
 ): Promise<Step | undefined> {
+  const theirs = rendered?.body;
   const step = (action: StepAction, more: Partial<Step> = {}): Step => ({
     path,
     action,
@@ -71,7 +73,9 @@ async function stepFor(
   if (theirs === undefined) {
     if (!mine) return undefined;
     const isPristine = mine.text !== undefined && inLines(mine.text) === base;
-    return isPristine ? step('deleted', { after: undefined }) : step('kept', { because: 'edited' });
+    return isPristine
+      ? step('deleted', { after: undefined })
+      : step('kept', { because: 'left over' });
   }
   if (!mine) {
     if (base === undefined) return step('new', { after: theirs });
@@ -81,11 +85,28 @@ async function stepFor(
     return base === theirs ? undefined : step('kept', { because: 'no text' });
   }
   if (inLines(mine.text) === theirs) return undefined;
-  if (base === theirs) return step('kept', { because: 'edited' });
+  const isEdited = inLines(mine.text) !== base;
+  if (base === theirs || (isEdited && rendered?.isHistory)) {
+    return step('kept', { because: 'edited' });
+  }
   const { text, conflicts } = await merge(kindOf(path), base ?? '', mine.text, theirs, names);
-  if (conflicts.length > 0) return step('conflict', { after: text, conflicts });
+  if (conflicts.length > 0) {
+    return step('conflict', { after: text, conflicts, between: { base: base ?? '', theirs } });
+  }
   if (text === mine.text) return step('kept', { because: 'edited' });
-  return step(inLines(mine.text) === base ? 'changed' : 'merged', { after: text });
+  return step(isEdited ? 'merged' : 'changed', { after: text });
+}
+
+/** A conflict, settled for one side wherever both changed the same; all else stays merged. */
+export async function settledFor(side: Side, step: Step): Promise<Step> {
+  const { path, before, between } = step;
+  if (!between || before === undefined) return step;
+  const { base, mine = before, theirs } = between;
+  const after = await mergeFor(side, kindOf(path), base, mine, theirs);
+  const settled = { path, before, after, conflicts: [] };
+  return after === before
+    ? { ...settled, action: 'kept', because: 'edited' }
+    : { ...settled, action: 'merged' };
 }
 
 /** Merged by its structure where it has one; a template of Helm is no YAML. */
@@ -93,9 +114,4 @@ export function kindOf(path: string): MergeKind {
   if (path.startsWith('templates/')) return 'lines';
   if (path.endsWith('.json')) return 'json';
   return /\.ya?ml$/.test(path) ? 'yaml' : 'lines';
-}
-
-/** Line ends are an editor's business: they make no file an edited one. */
-function inLines(text: string): string {
-  return text.replaceAll('\r\n', '\n');
 }

@@ -60,6 +60,11 @@ function shell(value: unknown): string {
   return `'${String(value).replaceAll("'", `'\\''`)}'`;
 }
 
+/** A word as a shell reads it, quoted only where it has to be. */
+export function inShell(word: string): string {
+  return /^[\w./-]+$/.test(word) ? word : escapeFor.shell(word);
+}
+
 export const escapeFor: Readonly<Record<FileKind, (value: unknown) => string>> = {
   yaml: yamlScalar,
   json: (value) => JSON.stringify(value),

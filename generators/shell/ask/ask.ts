@@ -2,6 +2,7 @@ import type { Question } from '../../core/questions/question.ts';
 import type { Made } from '../report.ts';
 import { type Style, styleFor } from '../style.ts';
 import type { Asker, LastWord } from './asker.ts';
+import { settleInView } from './conflict.ts';
 import { glyphsFor } from './glyphs.ts';
 import { Keys } from './keys.ts';
 import { Conversation, type Prompter } from './loop.ts';
@@ -31,6 +32,14 @@ export function terminalAsker(given: { noColor: boolean }): Asker {
       return held(keys, () => conversation.run(start));
     },
     confirm: (made) => held(keys, () => lastWord(prompter, made, style)),
+    async mayWrite(title) {
+      const question = { ...writeQuestion, title };
+      const reply = await held(keys, () =>
+        prompter.ask({ question, preset: true, check: () => undefined }),
+      );
+      return reply.is === 'answer' && reply.answer === true;
+    },
+    settle: (conflict) => held(keys, () => settleInView(prompter, conflict, style)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Given } from '../../core/answers/settle.ts';
 import type { DataMap } from '../../core/compose/tree.ts';
 import type { Guesses } from '../../core/guess/types.ts';
+import type { Step } from '../../core/reconcile/reconcile.ts';
 import type { Made } from '../report.ts';
 
 /**
@@ -16,7 +17,21 @@ export interface Asker {
   answers(start: AskStart): Promise<DataMap>;
   /** The last word, with what is going to be written in view. */
   confirm(made: Made): Promise<LastWord>;
+  /** Whether to do what is in view already; what it may be, in a few words. */
+  mayWrite(title: string): Promise<boolean>;
+  /** What becomes of a file in which both sides changed the same. */
+  settle(conflict: ConflictInView): Promise<Settlement>;
 }
+
+export interface ConflictInView {
+  step: Step;
+  /** Which one it is of how many, from 1. */
+  place: number;
+  of: number;
+}
+
+/** Both between markers, or one of them wherever both changed the same. */
+export type Settlement = 'merge' | 'keep' | 'overwrite';
 
 export type LastWord = 'write' | 'leave' | 'back';
 

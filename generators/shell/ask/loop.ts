@@ -30,6 +30,8 @@ export interface Asked {
   preset: Answer;
   /** All that is wrong with an answer, also with the rest of the chart in view. */
   check(answer: Answer): string | undefined;
+  /** What Esc does, where it does not go back. */
+  escape?: string;
 }
 
 export type Reply = { is: 'answer'; answer: Answer } | { is: 'back' } | { is: 'left' };

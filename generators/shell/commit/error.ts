@@ -12,14 +12,19 @@ export class CommitError extends Error {
 }
 
 /** Where the fault lies is known better by the caller than by the system call. */
-export function commitError(error: unknown, path: string, workspace: string): CommitError {
+export function commitError(
+  error: unknown,
+  path: string,
+  workspace: string,
+  verb: 'write' | 'read' = 'write',
+): CommitError {
   if (error instanceof CommitError) return error;
   const code = errorCode(error);
   const known = KNOWN[code];
   const what = known?.[0] ?? (error instanceof Error ? error.message : String(error));
   const cure = known?.[1] ?? 'mend that and run the command again';
   const where = showPath(path, workspace);
-  return new CommitError(code, `cannot write ${where}: ${oneLine(what)} (${code}); ${cure}`, {
+  return new CommitError(code, `cannot ${verb} ${where}: ${oneLine(what)} (${code}); ${cure}`, {
     cause: error,
   });
 }

@@ -1,6 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { inShell } from '../../core/template/escape.ts';
+
+/** Why helm can do nothing with the chart, with the cure; null where it can. */
+export function lackOfDependencies(directory: string, folder: string): string | null {
+  const absent = missingDependencies(directory);
+  const cure = `run: helm dependency build ${inShell(folder)}`;
+  return absent.length === 0 ? null : `charts/ lacks ${absent.join(', ')}; ${cure}`;
+}
 
 /**
  * The dependencies that Chart.yaml asks for and charts/ does not hold: without them helm can

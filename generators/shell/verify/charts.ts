@@ -1,9 +1,9 @@
 import type { Ports } from '../../commands/command.ts';
 import type { Chart } from '../../core/chart.ts';
 import { type ExitCode, exitCodes } from '../../core/exit-codes.ts';
-import { findTools } from './helm-tools.ts';
+import { type FoundTools, findTools } from './helm-tools.ts';
 import type { VerifyStep } from './step.ts';
-import { verify } from './verify.ts';
+import { type VerifyRequest, verify } from './verify.ts';
 
 export interface Verified {
   verification: VerifyStep[];
@@ -18,17 +18,25 @@ export async function verifyCharts(
   isStrict: boolean,
 ): Promise<Verified> {
   const tools = await findTools();
-  const requests = charts.map(({ folder, chart }) => ({
+  const requests = charts.map(({ folder, chart }) => requestFor(chart, folder, workspace));
+  const verification = await verify(requests, tools, (step) => reporter.step(step));
+  const hasFailed = verification.some(({ outcome }) => outcome === 'failed');
+  const isLacking = isStrict && isIncomplete(tools, verification);
+  const exitCode = hasFailed || isLacking ? exitCodes.notVerified : exitCodes.done;
+  return { verification, notVerified: tools.missing, exitCode };
+}
+
+/** Whether less was verified than could be. */
+export function isIncomplete({ missing }: FoundTools, steps: readonly VerifyStep[]): boolean {
+  return missing.length > 0 || steps.some(({ outcome }) => outcome === 'skipped');
+}
+
+export function requestFor(chart: Chart, folder: string, workspace: string): VerifyRequest {
+  return {
     folder,
     workspace,
     release: chart.name,
     environments: chart.environments.map(({ name, namespace }) => ({ name, namespace })),
     kubernetes: chart.answers.chart.kubernetes,
-  }));
-  const verification = await verify(requests, tools, (step) => reporter.step(step));
-  const isIncomplete =
-    tools.missing.length > 0 || verification.some(({ outcome }) => outcome === 'skipped');
-  const hasFailed = verification.some(({ outcome }) => outcome === 'failed');
-  const exitCode = hasFailed || (isStrict && isIncomplete) ? exitCodes.notVerified : exitCodes.done;
-  return { verification, notVerified: tools.missing, exitCode };
+  };
 }

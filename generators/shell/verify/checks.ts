@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { counted } from '../../core/words.ts';
 import { failedTests, helmErrors, lintFindings } from './detail.ts';
 import type { FoundTool } from './helm-tools.ts';
 import { type Finished, runProcess } from './process.ts';
@@ -40,11 +41,13 @@ export async function render(
   chart: VerifyRequest,
   environment: Environment | null,
   helm: FoundTool,
+  more: readonly string[] = [],
 ): Promise<Finding & { manifests: string | null }> {
   const end = await runProcess([
     ...[...helm.command, 'template', releaseName(chart.release), directoryOf(chart)],
     ...['--kube-version', wholeVersion(chart.kubernetes)],
     ...valuesOf(chart, environment),
+    ...more,
   ]);
   const count = end.output.match(/^kind: /gm)?.length ?? 0;
   const finding = judged(
@@ -116,8 +119,4 @@ function wholeVersion(version: string): string {
 /** A release's name must be shorter than a chart's may be. */
 function releaseName(chart: string): string {
   return chart.slice(0, 53).replace(/[-.]+$/, '');
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

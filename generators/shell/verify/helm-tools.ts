@@ -68,7 +68,7 @@ function schemaLocations(setting = ''): string[] {
   return locations.length > 0 ? locations : ['default', CUSTOM_RESOURCES];
 }
 
-async function findHelm(env: NodeJS.ProcessEnv): Promise<Tool> {
+export async function findHelm(env: NodeJS.ProcessEnv): Promise<Tool> {
   const place = locate(env, TOOL_VARIABLES.helm, ['helm']);
   if (place.path === null) return { fault: place.reason, cure: GET_HELM };
   const probe = [place.path, 'version', '--template', '{{.Version}}'];

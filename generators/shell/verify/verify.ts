@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { missingDependencies } from './chart.ts';
+import { lackOfDependencies } from './chart.ts';
 import {
   directoryOf,
   type Environment,
@@ -18,6 +18,13 @@ import type { VerifyStep } from './step.ts';
 export type { VerifyRequest } from './checks.ts';
 export type { VerifyStep } from './step.ts';
 
+/** What Helm made of a chart in one environment. */
+export interface Render {
+  chart: VerifyRequest;
+  environment: Environment | null;
+  manifests: string;
+}
+
 type Check = VerifyStep['check'];
 
 /** How one chart's checks are run and told. */
@@ -29,29 +36,29 @@ interface Run {
     look: () => Promise<readonly F[]>,
   ): Promise<readonly F[]>;
   skip(checks: readonly Check[], why: string): void;
+  rendered(environment: Environment | null, manifests: string): void;
 }
 
 /**
  * Checks charts on disk with the tools there are, as many at once as there are cores. Every step
  * is reported as it ends; all are returned in a fixed order. What was not looked at is 'skipped'.
+ * Whoever has more to look at is handed what was rendered.
  */
 export async function verify(
   charts: readonly VerifyRequest[],
   tools: FoundTools,
   report: (step: VerifyStep) => void,
+  handOver: (render: Render) => void = () => {},
 ): Promise<VerifyStep[]> {
   const inTurn = queue(availableParallelism());
   const steps = await Promise.all(
     charts.map(async (chart) => {
       const found: VerifyStep[] = [];
-      await verifyChart(
-        chart,
-        tools,
-        runOf(chart, inTurn, (step) => {
-          found.push(step);
-          report(step);
-        }),
-      );
+      const say = (step: VerifyStep) => {
+        found.push(step);
+        report(step);
+      };
+      await verifyChart(chart, tools, runOf(chart, inTurn, say, handOver));
       return inOrder(found, chart);
     }),
   );
@@ -59,11 +66,14 @@ export async function verify(
 }
 
 function runOf(
-  { folder }: VerifyRequest,
+  chart: VerifyRequest,
   inTurn: ReturnType<typeof queue>,
   say: (step: VerifyStep) => void,
+  handOver: (render: Render) => void,
 ): Run {
+  const { folder } = chart;
   return {
+    rendered: (environment, manifests) => handOver({ chart, environment, manifests }),
     check: (check, environment, look) =>
       inTurn(async () => {
         const started = performance.now();
@@ -84,7 +94,8 @@ function runOf(
 }
 
 async function verifyChart(chart: VerifyRequest, tools: FoundTools, run: Run): Promise<void> {
-  await Promise.all([withHelm(chart, tools, run), withUnittest(chart, tools, run)]);
+  // The unit tests take longest, so they go first.
+  await Promise.all([withUnittest(chart, tools, run), withHelm(chart, tools, run)]);
 }
 
 async function withHelm(
@@ -96,18 +107,16 @@ async function withHelm(
   const checks: Check[] = isFound(kubeconform) ? ['lint', 'render', 'schema'] : ['lint', 'render'];
   if (!isFound(helm)) return run.skip(checks, helm.fault);
 
-  const absent = missingDependencies(directoryOf(chart));
-  if (absent.length > 0) {
-    const cure = `run: helm dependency build ${quoted(chart.folder)}`;
-    return run.skip(checks, `charts/ lacks ${absent.join(', ')}; ${cure}`);
-  }
+  const lack = lackOfDependencies(directoryOf(chart), chart.folder);
+  if (lack !== null) return run.skip(checks, lack);
 
   const renderAndValidate = async (environment: Environment | null): Promise<void> => {
     const [rendered] = await run.check('render', environment, async () => [
       await render(chart, environment, helm),
     ]);
-    if (!isFound(kubeconform)) return;
     const manifests = rendered?.manifests ?? null;
+    if (manifests !== null) run.rendered(environment, manifests);
+    if (!isFound(kubeconform)) return;
     await run.check('schema', environment, () => validate(chart, manifests, kubeconform, schemas));
   };
   await Promise.all(
@@ -134,9 +143,4 @@ function inOrder(steps: readonly VerifyStep[], { environments }: VerifyRequest):
   const rank = (step: VerifyStep): number =>
     CHECKS.indexOf(step.check) * order.length + order.indexOf(step.environment);
   return [...steps].sort((a, b) => rank(a) - rank(b));
-}
-
-/** For a shell, as the user is to type it. */
-function quoted(path: string): string {
-  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }

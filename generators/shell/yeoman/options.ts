@@ -2,7 +2,14 @@ import { type Fault, nearest } from '../../core/answers/fault.ts';
 import { plainAnswers } from '../../core/answers/plain-data.ts';
 import { answerKeys } from '../../core/answers/schema.ts';
 import type { DataMap } from '../../core/compose/tree.ts';
-import { type OptionName, type OptionValues, options } from '../../core/options.ts';
+import { wholeAnswers } from '../../core/migrations/whole-answers.ts';
+import {
+  type Option,
+  type OptionName,
+  type OptionValues,
+  options,
+  valueFault,
+} from '../../core/options.ts';
 
 /**
  * What a program that runs our generator says, as options: answers by their top-level names, the
@@ -30,6 +37,8 @@ const ofYeoman = new Set(
 const switches = options
   .filter((option) => !('takes' in option) && option.name !== 'version')
   .map(({ name }) => name);
+/** Those that say one of several things, such as how conflicts are settled. */
+const choosing = (options as readonly Option[]).filter(({ choices }) => choices);
 
 export function wishFrom(given: Readonly<Record<string, unknown>>): Wish {
   const wish: Wish = { said: {}, options: {}, faults: [] };
@@ -50,7 +59,7 @@ export function wishFrom(given: Readonly<Record<string, unknown>>): Wish {
 function takeAnswers(wish: Wish, value: unknown): void {
   if (typeof value === 'string') wish.options.answers = value;
   else {
-    const { said, faults } = plainAnswers(value);
+    const { said, faults } = wholeAnswers(value);
     wish.answers = said;
     wish.faults.push(...faults);
   }
@@ -59,6 +68,11 @@ function takeAnswers(wish: Wish, value: unknown): void {
 /** `dryRun: true`, `'dry-run': true`, `verify: false` and `noVerify: true` are all understood. */
 function takeOption(wish: Wish, key: string, value: unknown): boolean {
   const name = kebab(key);
+  const chooses = choosing.find((known) => known.name === name);
+  if (chooses) {
+    takeChoice(wish, key, chooses, value);
+    return true;
+  }
   const positive = switches.find((known) => known === name);
   const negative = switches.find((known) => known === `no-${name}`);
   if (!positive && !negative) return false;
@@ -68,13 +82,30 @@ function takeOption(wish: Wish, key: string, value: unknown): boolean {
   return true;
 }
 
+/** What need not say which is on with true as well. */
+function takeChoice(wish: Wish, key: string, option: Option, value: unknown): void {
+  if (value === false) return;
+  const isBare = value === true && option.takes?.startsWith('[');
+  const fault =
+    typeof value === 'string' || isBare
+      ? valueFault(option, value as string | true)
+      : `must be one of ${option.choices?.join(', ')}`;
+  if (fault === undefined) wish.options[option.name as OptionName] = value as string | true;
+  else wish.faults.push({ path: key, message: fault });
+}
+
 function takeSwitch(wish: Wish, key: string, value: unknown): boolean {
   if (typeof value !== 'boolean') wish.faults.push({ path: key, message: 'must be true or false' });
   return value === true;
 }
 
 function unknownOption(key: string): Fault {
-  const known = [...answerKeys, ...switches.map(camel), 'answers', 'ask'];
+  const known = [
+    ...answerKeys,
+    ...[...switches, ...choosing.map(({ name }) => name)].map(camel),
+    'answers',
+    'ask',
+  ];
   const near = nearest(key, known);
   return {
     path: key,

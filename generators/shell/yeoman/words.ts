@@ -6,8 +6,8 @@ const packageName = thisGenerator.name;
 const shortName = packageName.replace(/^generator-/, '');
 
 /** How people call a command through Yeoman. */
-export function calledAs(command: Command): string {
-  return command === commands[0] ? `yo ${shortName}` : `yo ${shortName}:${command.name}`;
+export function callFor(command: string): string {
+  return command === commands[0].name ? `yo ${shortName}` : `yo ${shortName}:${command}`;
 }
 
 /**

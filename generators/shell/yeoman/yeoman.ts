@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import Generator from 'yeoman-generator';
 import type { Command, Ports } from '../../commands/command.ts';
+import { mayAsk, optionFaults } from '../../commands/wrong-use.ts';
 import { answersFromFlags, flagTakesValue } from '../../core/answers/flags.ts';
 import { parseAnswers } from '../../core/answers/parse.ts';
 import { parseArgs } from '../../core/args.ts';
@@ -12,9 +13,9 @@ import { UsageError } from '../../core/usage-error.ts';
 import type { Adapter } from '../ask/adapter.ts';
 import { helpText } from '../help.ts';
 import { isPipeline, runCall } from '../host.ts';
-import { jsonReporter, textReporter } from '../report.ts';
+import { reporterFor, textReporter } from '../report.ts';
 import { type Wish, wishFrom } from './options.ts';
-import { calledAs, tornWord, wordsBehindName } from './words.ts';
+import { callFor, tornWord, wordsBehindName } from './words.ts';
 
 type Options = ConstructorParameters<typeof Generator>[1];
 
@@ -69,9 +70,9 @@ function help(command: Command, words: readonly string[]): string {
   const { options, answerFlags, faults } = parseArgs(words, flagTakesValue);
   const wrong = [...faults, ...answersFromFlags(answerFlags).faults];
   if (wrong.length === 0) {
-    return helpText(calledAs(command), command, options.help === 'all').trimEnd();
+    return helpText(callFor, command, options.help === 'all').trimEnd();
   }
-  textReporter({ quiet: false, noColor: options['no-color'] === true }).faults(wrong);
+  textReporter({ quiet: false, noColor: options['no-color'] === true, diff: false }).faults(wrong);
   process.exit(exitCodes.badUsage);
 }
 
@@ -88,7 +89,7 @@ async function runWords(command: Command, argv: string[], workspace: string): Pr
     // Or yo went on to run what stands behind the comma.
     process.exit(exitCodes.badUsage);
   }
-  return runCall({ argv, workspace, calledAs: calledAs(command), command });
+  return runCall({ argv, workspace, callFor, command });
 }
 
 /** yo, started as root, goes on as somebody else, to whom root's home is closed. */
@@ -107,22 +108,25 @@ async function runWish(command: Command, generator: Generator, isRoot: boolean):
   const wish = wishFrom(generator.options as object as Record<string, unknown>);
   const { options, said, answers } = wish;
   try {
-    if (wish.faults.length > 0) {
+    const faults = [...wish.faults, ...optionFaults(command, options)];
+    if (faults.length > 0) {
       const more = [said, answers ?? {}].flatMap((given) => parseAnswers({}, given).faults);
-      throw new UsageError([...wish.faults, ...more]);
+      throw new UsageError([...faults, ...more]);
     }
-    const asker = await askerFor(wish, isRoot, generator.env.adapter as object as HostAdapter);
-    const noColor = options['no-color'] === true;
+    const asker = await askerFor(
+      command,
+      wish,
+      isRoot,
+      generator.env.adapter as object as HostAdapter,
+    );
     const { exitCode } = await command.run(
       { arguments: argumentsOf(generator), options, said, ...(answers ? { answers } : {}) },
       {
         workspace: generator.destinationRoot(),
         ...(asker ? { asker } : {}),
-        reporter: options.json
-          ? jsonReporter()
-          : textReporter({ quiet: options.quiet === true, noColor }),
+        reporter: reporterFor(options),
         isStrict: isPipeline(),
-        calledAs: calledAs(command),
+        callFor,
       },
     );
     // The chart stands, and so shall what others have still to write.
@@ -163,14 +167,14 @@ export function isTerminal(adapter: HostAdapter): boolean {
 
 /** A generator that composes ours is asked nothing behind its back. */
 async function askerFor(
+  command: Command,
   wish: Wish,
   isRoot: boolean,
   adapter: HostAdapter,
 ): Promise<Ports['asker']> {
   const { options, said, answers } = wish;
-  const isSilent = options.defaults || options.json || options.quiet;
-  const isSaid = Object.keys(said).length > 0 || answers || options.answers !== undefined;
-  if (!(wish.ask ?? (isRoot && !isSilent && !isSaid))) return undefined;
+  const isSaid = Object.keys(said).length > 0 || answers !== undefined;
+  if (!(wish.ask ?? (isRoot && mayAsk(command, options, isSaid)))) return undefined;
   if (!isTerminal(adapter)) return (await import('../ask/adapter.ts')).adapterAsker(adapter);
   if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
   const { terminalAsker } = await import('../ask/ask.ts');

@@ -1,2 +1,11 @@
 /** What is used of yaml. */
-export { isAlias, isMap, isScalar, isSeq, parse, parseAllDocuments, parseDocument } from 'yaml';
+export {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parse,
+  parseAllDocuments,
+  parseDocument,
+} from 'yaml';

@@ -1,0 +1,158 @@
+import type { Chart } from '../core/chart.ts';
+import type { DataMap } from '../core/compose/tree.ts';
+import { mergeData } from '../core/compose/tree.ts';
+import { MODE_FILE } from '../core/files.ts';
+import type { OptionName } from '../core/options.ts';
+import { makePlan } from '../core/plan.ts';
+import type { Renaming } from '../core/reconcile/rename.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { LeftError } from '../shell/ask/asker.ts';
+import { readBranchRecord } from '../shell/branch-record.ts';
+import type { Both } from '../shell/immutable/render-both.ts';
+import { answersOf, type ChartRecord, placeOf } from '../shell/open-chart.ts';
+import { carryOut, makeGood } from './carry-out.ts';
+import { describe, endsHere, nextCommands } from './change-report.ts';
+import {
+  type ChartChange,
+  chartOfAnswers,
+  lastChart,
+  look,
+  lookUnchanged,
+} from './chart-change.ts';
+import type { CommandInput, Outcome, Ports } from './command.ts';
+import { requireNoLeftOvers } from './left-over-values.ts';
+import { settleConflicts } from './settle-conflicts.ts';
+
+/** The options of every command that changes a chart. */
+export const changingOptions: readonly OptionName[] = [
+  'defaults',
+  'dry-run',
+  'diff',
+  'on-conflict',
+  'bump',
+  'allow-immutable',
+  'verify',
+  'no-verify',
+];
+
+/** What a command wants of a chart that is there. */
+export interface ChangeRequest {
+  command: string;
+  /** What stands between the command and the folder, such as `add hpa`. */
+  words?: readonly string[];
+  dir: string | undefined;
+  /** The answers that are wanted, of those that lie in the chart; without it, those. */
+  wanted?(answers: DataMap, present: () => Promise<Chart>): DataMap | Promise<DataMap>;
+  renaming?: Renaming;
+}
+
+/**
+ * Renders a chart again, by other answers or by another version, and brings that together with what
+ * its owners have made of the last render. Everything that changes a chart goes through here.
+ */
+export async function changeChart(
+  request: ChangeRequest,
+  input: CommandInput,
+  ports: Ports,
+): Promise<Outcome> {
+  const place = placeOf(ports.workspace, request.dir);
+  makeGood(place.directory, ports.reporter);
+  const call = [ports.callFor(request.command), ...(request.words ?? [])].join(' ');
+  const record = await readBranchRecord(place, call);
+  requireOwnRun(request, record, ports);
+  const looked = await lookAround(request, record, input);
+  const found = await refusals(looked, record);
+  const change = input.options.bump
+    ? await released(looked, found, record, input, request.renaming)
+    : looked;
+  const { chart, files, disk } = change;
+  const steps = await settleConflicts(change.steps, input.options, ports.asker);
+  await requireNoLeftOvers(record, files, steps);
+  const made = await describe(request.command, { ...change, steps }, found, record);
+
+  const end = await endsHere(made, found, input, ports);
+  if (end) return end;
+  if (ports.asker) {
+    ports.reporter.planned(made, false);
+    if (!(await ports.asker.mayWrite('Write it?'))) throw new LeftError();
+  }
+  const changes = steps
+    .filter(({ before, after }) => before !== after)
+    .map(({ path, after }) => ({
+      path,
+      was: disk.get(path)?.fingerprint ?? null,
+      body: after ?? null,
+      mode: files.get(path)?.mode ?? MODE_FILE,
+    }));
+  const work = {
+    plan: makePlan([], [{ root: '.', changes }]),
+    at: place.directory,
+    made,
+    charts: [{ folder: place.folder, chart }],
+    next: nextCommands(record, chart, steps, ports),
+  };
+  return carryOut(work, input, ports);
+}
+
+/** Bringing two branches together is enough for one run. */
+function requireOwnRun({ command }: ChangeRequest, record: ChartRecord, { callFor }: Ports): void {
+  if (!record.branches || command === 'update') return;
+  const message = `git has left conflicts of two branches; first run ${callFor('update')} ${record.folder}`;
+  throw new UsageError([{ path: record.folder, message }]);
+}
+
+async function lookAround(
+  { wanted, renaming }: ChangeRequest,
+  record: ChartRecord,
+  { said, options }: CommandInput,
+): Promise<ChartChange> {
+  const isPlain = !wanted && !options.bump && Object.keys(said).length === 0;
+  const known = isPlain ? await lookUnchanged(record) : undefined;
+  if (known) return known;
+  const answers = await answersOf(record);
+  const present = () => chartOfAnswers({ file: answers }, record);
+  const file = (await wanted?.(answers, present)) ?? answers;
+  return look({ file, said }, record, { renaming });
+}
+
+/** Needs the chart as it was rendered last: where nothing is known of that, there is no release. */
+async function refusals({ chart, steps }: ChartChange, record: ChartRecord): Promise<Both> {
+  // There is no last chart of two branches.
+  if (record.branches || steps.every(({ before, after }) => before === after)) {
+    return { changes: [] };
+  }
+  const last = await lastChart(record);
+  if (!last) return { changes: [] };
+  const { whatIsRefused } = await import('./immutable.ts');
+  return whatIsRefused(last, chart, record, steps);
+}
+
+/** The same change as a new version of the chart. */
+async function released(
+  change: ChartChange,
+  found: Both,
+  record: ChartRecord,
+  { options }: CommandInput,
+  renaming: Renaming | undefined,
+): Promise<ChartChange> {
+  const isIdle = change.steps.every(({ before, after }) => before === after);
+  if (isIdle && options.bump === true) return change;
+  const { answersOfRelease, currentVersion, releaseFor, textsOfRelease } = await import(
+    './release.ts'
+  );
+  const { whatChanged } = await import('../core/release/what-changed.ts');
+  const last = (await lastChart(record)) ?? change.chart;
+  const isRefused = 'changes' in found && found.changes.length > 0;
+  const release = releaseFor(
+    options.bump,
+    currentVersion(change.chart, change.disk),
+    whatChanged(last, change.chart, change.versions?.changes ?? []),
+    isRefused,
+  );
+  const { file, said = {} } = change.given ?? { file: await answersOf(record) };
+  const given = {
+    ...(file ? { file } : {}),
+    said: mergeData(said, answersOfRelease(release)),
+  };
+  return look(given, record, { renaming, edited: textsOfRelease(release, change.disk) });
+}

@@ -1,0 +1,117 @@
+import type { Chart } from '../core/chart.ts';
+import { exitCodes } from '../core/exit-codes.ts';
+import { entriesOfSteps, isWritten, joinPath } from '../core/plan.ts';
+import type { Step } from '../core/reconcile/reconcile.ts';
+import { inShell } from '../core/template/escape.ts';
+import type { Both } from '../shell/immutable/render-both.ts';
+import type { ChartRecord } from '../shell/open-chart.ts';
+import type { Made } from '../shell/report.ts';
+import { describeChart } from './carry-out.ts';
+import type { ChartChange } from './chart-change.ts';
+import type { CommandInput, Outcome, Ports } from './command.ts';
+
+/** What is going to be told of a change. */
+export async function describe(
+  command: string,
+  { chart, steps, versions }: ChartChange,
+  found: Both,
+  record: ChartRecord,
+): Promise<Made> {
+  const { folder } = record;
+  const plan = entriesOfSteps(folder, steps);
+  const isIdle = !plan.some(isWritten);
+  return {
+    command,
+    charts: [describeChart(chart, folder)],
+    plan,
+    guesses: [],
+    notices: isIdle ? [] : [...(await refusalNotices(found)), ...(await gitNotices(record))],
+    written: false,
+    ...(versions ? { versions } : {}),
+  };
+}
+
+async function refusalNotices(found: Both): Promise<string[]> {
+  if ('changes' in found && found.changes.length === 0) return [];
+  const { noticesOf } = await import('./immutable.ts');
+  return noticesOf(found);
+}
+
+/** What git has not seen yet could not be told from what is written now. */
+async function gitNotices({ directory, folder, branches }: ChartRecord): Promise<string[]> {
+  if (branches) {
+    return [
+      'What git left open is put together from both branches, with the edits of both.',
+      'Not checked whether a live release would take it.',
+    ];
+  }
+  const { uncommitted } = await import('../shell/git.ts');
+  const open = await uncommitted(directory);
+  if (open.length === 0) return [];
+  const [first = ''] = open;
+  const what =
+    open.length === 1 ? `${joinPath(folder, first)} is` : `${open.length} files of the chart are`;
+  return [`${what} not committed; commit first to see apart what this changes.`];
+}
+
+const unverified = { verification: [], notVerified: [], next: [] };
+
+/** Where a run ends before anything is written, with what it has to tell. */
+export async function endsHere(
+  made: Made,
+  found: Both,
+  { options }: CommandInput,
+  { reporter }: Ports,
+): Promise<Outcome | undefined> {
+  if (!made.plan.some(isWritten)) {
+    reporter.note(nothingToDo(made));
+    reporter.summary({ ...made, ...unverified });
+    return { exitCode: exitCodes.done };
+  }
+  if (options.check) {
+    reporter.planned(made, true);
+    reporter.note('Nothing was written.');
+    reporter.summary({ ...made, ...unverified });
+    return { exitCode: exitCodes.drift };
+  }
+  const hasConflict = made.plan.some(({ action }) => action === 'conflict');
+  if (options['on-conflict'] === 'abort' && hasConflict) {
+    reporter.planned(made, true);
+    const notVerified = ['There are conflicts, so nothing was written.'];
+    reporter.summary({ ...made, ...unverified, notVerified });
+    return { exitCode: exitCodes.conflicts };
+  }
+  if (!options['allow-immutable'] && !options['dry-run']) {
+    const { requireTaken } = await import('./immutable.ts');
+    requireTaken(found);
+  }
+  return undefined;
+}
+
+function nothingToDo({ charts, plan }: Made): string {
+  const kept = plan.filter(({ action }) => action === 'kept').length;
+  const edits = kept === 0 ? '' : `; your edits of ${kept} ${kept === 1 ? 'file' : 'files'} stay`;
+  const names = charts.map(({ name }) => name).join(', ');
+  return `Nothing to do: ${names} is what its answers make of it${edits}.`;
+}
+
+export function nextCommands(
+  { folder, branches }: ChartRecord,
+  chart: Chart,
+  steps: readonly Step[],
+  { callFor }: Ports,
+): string[] {
+  const place = inShell(folder);
+  const open = steps.filter(({ action }) => action === 'conflict').map(({ path }) => path);
+  if (open.length > 0) {
+    return [
+      `settle what stands between the markers in ${open.join(', ')}`,
+      `${callFor('check')} ${place}`,
+    ];
+  }
+  if (branches) return [`git add ${place}`, branches.goOn];
+  return [
+    `git diff ${place}`,
+    `helm upgrade ${chart.name} ${place} --namespace ${chart.name} --wait`,
+  ];
+}

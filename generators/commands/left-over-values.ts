@@ -1,0 +1,38 @@
+import type { FileMap } from '../core/files.ts';
+import { joinPath } from '../core/plan.ts';
+import type { Step } from '../core/reconcile/reconcile.ts';
+import { UsageError } from '../core/usage-error.ts';
+import type { ChartRecord } from '../shell/open-chart.ts';
+
+/**
+ * What is set and is no value any more would be refused at the next install. What stands in
+ * conflict is left out: nobody knows yet what will be there.
+ */
+export async function requireNoLeftOvers(
+  record: ChartRecord,
+  files: FileMap,
+  steps: readonly Step[],
+): Promise<void> {
+  const before = record.lock.files.get('values.yaml');
+  const after = files.get('values.yaml')?.body;
+  if (before === undefined || after === undefined || before === after) return;
+  const { leftOvers } = await import('../core/values/left-overs.ts');
+  const { valuesFiles } = await import('../shell/values-files.ts');
+  const texts = new Map(
+    valuesFiles(record.directory).map(([path, text]) => [path, { then: text, now: text }]),
+  );
+  for (const step of steps) {
+    const known = texts.get(step.path);
+    if (!known) continue;
+    if (step.after === undefined || step.action === 'conflict') texts.delete(step.path);
+    else texts.set(step.path, { ...known, then: step.after });
+  }
+  const found = leftOvers(before, after, texts);
+  if (found.length === 0) return;
+  throw new UsageError(
+    found.map(({ file, line, key }) => ({
+      path: `${joinPath(record.folder, file)}:${line}`,
+      message: `sets ${key}, which would be no value of the chart any more; take it out first`,
+    })),
+  );
+}

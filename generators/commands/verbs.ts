@@ -1,0 +1,41 @@
+import { nearest } from '../core/answers/fault.ts';
+import { UsageError } from '../core/usage-error.ts';
+
+/** What a command with verbs was asked for, such as `environment rename qa uat my-app`. */
+export interface Asked<Verb extends string> {
+  verb: Verb;
+  names: readonly string[];
+  dir: string | undefined;
+}
+
+/** Each verb takes so many names, and the folder of the chart may follow. */
+export function askedOf<Verb extends string>(
+  words: readonly string[],
+  verbs: Readonly<Record<Verb, readonly string[]>>,
+  call: string,
+): Asked<Verb> {
+  const [verb = '', ...more] = words;
+  const known = Object.keys(verbs) as Verb[];
+  const found = known.find((name) => name === verb);
+  if (!found) {
+    const near = nearest(verb, known);
+    const what = verb === '' ? 'say what to do' : `there is no "${verb}"`;
+    throw misuse(call, `${what}; ${near ? `did you mean ${near}?` : `one of ${known.join(', ')}`}`);
+  }
+  const wanted = verbs[found];
+  const names = more.slice(0, wanted.length);
+  const missing = wanted[names.length];
+  if (missing !== undefined) {
+    throw misuse(
+      `${call} ${found}`,
+      `needs ${missing}, as in ${call} ${found} ${wanted.join(' ')}`,
+    );
+  }
+  const [dir, stranger] = more.slice(wanted.length);
+  if (stranger !== undefined) throw misuse(stranger, 'one folder is enough');
+  return { verb: found, names, dir };
+}
+
+function misuse(path: string, message: string): UsageError {
+  return new UsageError([{ path, message }]);
+}

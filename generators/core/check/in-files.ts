@@ -1,0 +1,70 @@
+import { parseDocument } from 'yaml';
+import { hasConflictMarkers } from '../reconcile/merge.ts';
+import { schemaFile } from '../rules/files.ts';
+import type { ChartFiles } from '../rules/rule.ts';
+import { type Finding, findingsInChart } from '../rules/run.ts';
+import { unlessMistyped } from './in-objects.ts';
+import { valuesAgainstSchema } from './values-schema.ts';
+
+/** What is wrong with a chart's own files, whatever they render. */
+export function findingsInFiles(files: ChartFiles): Finding[] {
+  const undecided = [...files].flatMap(([path, text]) => conflictsIn(path, text));
+  const unreadable = [...files].flatMap(([path, text]) => faultsIn(path, text));
+  // Rules read these files as data: nothing can be said of what cannot be read.
+  const isReadable = ![...undecided, ...unreadable].some(({ object }) => isData(object));
+  if (!isReadable) return [...undecided, ...unreadable];
+  const found = unlessMistyped(() => [...findingsInChart(files), ...valuesAgainstSchema(files)]);
+  return [...undecided, ...(found ?? [mistyped])];
+}
+
+const mistyped: Finding = {
+  rule: 'readable',
+  object: 'Chart.yaml',
+  path: '',
+  message: `it or ${schemaFile} holds a value of a type that Helm does not take`,
+  cure: 'Mend it; the rules for the files of the chart wait until then.',
+};
+
+function conflictsIn(path: string, text: string): Finding[] {
+  if (!hasConflictMarkers(text)) return [];
+  const line = text.split('\n').findIndex(hasConflictMarkers) + 1;
+  return [
+    {
+      rule: 'conflict-marker',
+      object: path,
+      path: `line ${line}`,
+      message: 'a conflict was left undecided',
+      cure: 'Keep what is right of both sides, and take the lines with <<<<<<<, ======= and >>>>>>> away.',
+    },
+  ];
+}
+
+/** The files that Helm reads as data; templates are text until they are rendered. */
+function isData(path: string): boolean {
+  return /^(Chart|values[^/]*)\.yaml$|^values\.schema\.json$/.test(path);
+}
+
+function faultsIn(path: string, text: string): Finding[] {
+  if (!isData(path) || hasConflictMarkers(text)) return [];
+  const document = parseDocument(text, { logLevel: 'silent' });
+  const error = document.errors[0];
+  const isMap = error === undefined && isMapOrEmpty(document.toJS());
+  if (isMap) return [];
+  const at = error?.linePos?.[0];
+  const message = error
+    ? (error.message.split('\n')[0] as string).replace(/ at line \d+, column \d+:?$/, '')
+    : 'it holds no map';
+  return [
+    {
+      rule: 'readable',
+      object: path,
+      path: at ? `line ${at.line}` : '',
+      message,
+      cure: 'Mend it; the rules for the files of the chart wait until then.',
+    },
+  ];
+}
+
+function isMapOrEmpty(value: unknown): boolean {
+  return value === null || (typeof value === 'object' && !Array.isArray(value));
+}

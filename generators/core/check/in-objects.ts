@@ -1,0 +1,33 @@
+import { type KubeObject, nameOf } from '../kubernetes/objects.ts';
+import type { Rendered } from '../rules/rule.ts';
+import { type Finding, findingsIn } from '../rules/run.ts';
+
+/**
+ * What is wrong with the objects of a render. Rules trust the types of fields, which a template may
+ * get wrong: then the objects with such a field are the finding, and the rest waits.
+ */
+export function findingsInObjects(rendered: Rendered): Finding[] {
+  const found = unlessMistyped(() => findingsIn(rendered));
+  if (found !== undefined) return found;
+  const alone = (object: KubeObject) =>
+    unlessMistyped(() => findingsIn({ ...rendered, objects: [object] }));
+  const mistyped = rendered.objects.filter((object) => alone(object) === undefined);
+  const names = mistyped.length > 0 ? mistyped.map(nameOf) : ['what Helm renders'];
+  return names.map((object) => ({
+    rule: 'readable',
+    object,
+    path: '',
+    message: 'a field has a value of a type that Kubernetes does not take',
+    cure: 'Mend it, as the schema of its kind has it; the other rules wait until then.',
+  }));
+}
+
+/** What the work comes to, or undefined where the data is not of the types that it counts on. */
+export function unlessMistyped<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}

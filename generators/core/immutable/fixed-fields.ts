@@ -1,0 +1,69 @@
+import type { KubeObject } from '../kubernetes/objects.ts';
+import { type FieldRule, forKubectl, refused } from './change.ts';
+import { difference } from './difference.ts';
+import { isSame, mapOf } from './same.ts';
+
+/** Fields that stay what they were made as, with what stands for them where nobody says it. */
+interface Fixed {
+  kinds: readonly string[];
+  fields: Readonly<Record<string, string | undefined>>;
+  safely(object: KubeObject): string;
+}
+
+const again = (gap: string) => (object: KubeObject) =>
+  `kubectl delete ${forKubectl(object)}, then helm upgrade at once; ${gap}.`;
+
+const ofAnotherName = (users: string) => () =>
+  `Add one of another name, let ${users} name it, and take this one away with a later release.`;
+
+const fixed: readonly Fixed[] = [
+  {
+    kinds: ['RoleBinding', 'ClusterRoleBinding'],
+    fields: { roleRef: undefined },
+    safely: again('its subjects lack their rights in between'),
+  },
+  {
+    kinds: ['Secret'],
+    fields: { type: 'Opaque' },
+    safely: again('pods that start in between wait for it'),
+  },
+  {
+    kinds: ['StorageClass'],
+    fields: {
+      provisioner: undefined,
+      parameters: undefined,
+      reclaimPolicy: 'Delete',
+      volumeBindingMode: 'Immediate',
+    },
+    safely: ofAnotherName('new claims'),
+  },
+  {
+    kinds: ['PriorityClass'],
+    fields: { value: undefined, preemptionPolicy: 'PreemptLowerPriority' },
+    safely: ofAnotherName('pods'),
+  },
+  {
+    kinds: ['IngressClass'],
+    fields: { 'spec.controller': undefined },
+    safely: ofAnotherName('Ingresses'),
+  },
+  {
+    kinds: ['ResourceQuota'],
+    fields: { 'spec.scopes': undefined },
+    safely: again('nothing is bounded in between'),
+  },
+];
+
+export const fixedFields: readonly FieldRule[] = fixed.map(({ kinds, fields, safely }) => ({
+  kinds,
+  find: (before, after) =>
+    Object.entries(fields).flatMap(([field, usual]) => {
+      const [was, is] = [before, after].map((object) => at(object, field) ?? usual);
+      if (isSame(was, is)) return [];
+      return [{ field, ...difference(was, is), breaks: refused, safely: safely(after) }];
+    }),
+}));
+
+function at(object: KubeObject, field: string): unknown {
+  return field.split('.').reduce<unknown>((here, key) => mapOf(here)[key], object);
+}

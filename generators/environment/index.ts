@@ -1,0 +1,4 @@
+import { environment } from '../commands/environment.ts';
+import { generatorFor } from '../shell/yeoman/yeoman.ts';
+
+export default generatorFor(environment);

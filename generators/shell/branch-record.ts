@@ -1,0 +1,102 @@
+import { answersFileName, lockFileName } from '../core/compose/answers-file.ts';
+import type { Lock } from '../core/lock/lock.ts';
+import { joinPath } from '../core/plan.ts';
+import { hasConflictMarkers, merge } from '../core/reconcile/merge.ts';
+import {
+  branchNames,
+  commonRender,
+  type Divided,
+  isAsGitLeftIt,
+  openPaths,
+  type TwoBranches,
+} from '../core/reconcile/two-branches.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { compareVersions } from '../core/versions.ts';
+import { isMerging, type UnfinishedMerge, unfinishedMerge } from './git-merge.ts';
+import { type ChartRecord, type Place, readLock, readRecord, UnmergedError } from './open-chart.ts';
+import { readSnapshot } from './snapshot.ts';
+
+/** The same as `readRecord`, also where git waits for somebody to bring two branches together. */
+export async function readBranchRecord(place: Place, call: string): Promise<ChartRecord> {
+  let record: ChartRecord | undefined;
+  let fault: UnmergedError | undefined;
+  try {
+    record = readRecord(place, call);
+    if (!isMerging(place.directory)) return record;
+  } catch (error) {
+    if (!(error instanceof UnmergedError)) throw error;
+    fault = error;
+  }
+  const waiting = unfinishedMerge(place.directory);
+  const met = waiting && (await recordOfBranches(place, record, waiting));
+  if (met) return met;
+  if (record) return record;
+  throw fault;
+}
+
+/** undefined where nothing of the chart is left open, or where nobody knows what both sides had. */
+async function recordOfBranches(
+  place: Place,
+  record: ChartRecord | undefined,
+  waiting: UnfinishedMerge,
+): Promise<ChartRecord | undefined> {
+  const { divided, goOn } = waiting;
+  const open = divided.get(lockFileName);
+  const { ours, theirs } = open ?? waiting.sidesOf(lockFileName);
+  if (!record && !open) return undefined;
+  if (ours === undefined || theirs === undefined) return undefined;
+  const locks = { ours: readLock(ours, place.folder), theirs: readLock(theirs, place.folder) };
+  const branches: TwoBranches = {
+    divided,
+    renders: { ours: locks.ours.files, theirs: locks.theirs.files },
+    goOn,
+  };
+  const own = readSnapshot(place.directory, [answersFileName, lockFileName]);
+  const text = (name: string) => own.get(name)?.text;
+  const answersText = await answersOfBranches(place, text(answersFileName), divided);
+  if (answersText === undefined) return undefined;
+  if (record && !hasOpenFiles(place, branches)) return undefined;
+  const lock = record?.lock ?? {
+    version: older(locks.ours, locks.theirs),
+    files: await commonRender(
+      open?.base === undefined ? new Map() : readLock(open.base, place.folder).files,
+      branches,
+    ),
+  };
+  return { ...place, answersText, lock, lockText: text(lockFileName), branches };
+}
+
+function hasOpenFiles({ directory }: Place, branches: TwoBranches): boolean {
+  const { ours, theirs } = branches.renders;
+  const paths = [...branches.divided.keys()].filter((path) => ours.has(path) || theirs.has(path));
+  return openPaths(readSnapshot(directory, paths), branches).length > 0;
+}
+
+/** Both branches' answers in one text, unless both changed the same one. */
+async function answersOfBranches(
+  { folder }: Place,
+  text: string | undefined,
+  divided: UnfinishedMerge['divided'],
+): Promise<string | undefined> {
+  if (text === undefined || !hasConflictMarkers(text)) return text;
+  const versions: Divided | undefined = divided.get(answersFileName);
+  if (!versions) return undefined;
+  const file = joinPath(folder, answersFileName);
+  if (!isAsGitLeftIt(text, versions)) {
+    const message = 'has conflict markers; settle what stands between them, then run this again';
+    throw new UsageError([{ path: file, message }]);
+  }
+  const { base = '', ours = '', theirs = '' } = versions;
+  const both = await merge('yaml', base, ours, theirs, branchNames);
+  if (both.conflicts.length === 0) return both.text;
+  throw new UsageError(
+    both.conflicts.map(({ path }) => ({
+      path: path === undefined ? file : `${file}: ${path}`,
+      message: 'both branches changed it; settle that file by hand, then run this again',
+    })),
+  );
+}
+
+function older(one: Lock, other: Lock): string {
+  return compareVersions(one.version, other.version) < 0 ? one.version : other.version;
+}

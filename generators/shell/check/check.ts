@@ -1,0 +1,71 @@
+import type { PlacedFinding, PlacedWarning } from '../../core/check/checked.ts';
+import { findingsInFiles } from '../../core/check/in-files.ts';
+import { findingsInObjects } from '../../core/check/in-objects.ts';
+import { toldOnce } from '../../core/check/placed.ts';
+import type { OpenChart } from '../open-chart.ts';
+import { isIncomplete, requestFor } from '../verify/charts.ts';
+import { findTools } from '../verify/helm-tools.ts';
+import { type Render, type VerifyStep, verify } from '../verify/verify.ts';
+import { chartTexts } from './chart-files.ts';
+import { type Drift, driftOf } from './drift.ts';
+import { readRenders } from './read-renders.ts';
+import { warningsOf } from './warnings.ts';
+
+/** All that was found out about a chart that is there. */
+export interface Checked {
+  folder: string;
+  name: string;
+  environments: readonly string[];
+  steps: VerifyStep[];
+  findings: PlacedFinding[];
+  drift: Drift;
+  /** What is allowed and worth a thought; no failure. */
+  warnings: PlacedWarning[];
+  /** What was not looked at, and how to have it looked at. */
+  notVerified: string[];
+  hasFailed: boolean;
+  isIncomplete: boolean;
+}
+
+export async function checkChart(open: OpenChart, workspace: string): Promise<Checked> {
+  const { chart, folder, directory } = open;
+  const request = requestFor(chart, folder, workspace);
+  const tools = await findTools();
+  const renders: Render[] = [];
+  const handOver = (render: Render) => renders.push(render);
+  const [steps, drift] = await Promise.all([
+    verify([request], tools, () => {}, handOver),
+    driftOf(open),
+  ]);
+  const files = chartTexts(directory);
+  const read = readRenders(renders, request);
+  const findings: PlacedFinding[] = [
+    ...findingsInFiles(files).map((finding) => ({ ...finding, environments: [] })),
+    ...toldOnce(
+      read.map(({ environment, rendered, faults }) => ({
+        environment,
+        things: [...faults, ...findingsInObjects(rendered)],
+      })),
+    ),
+  ];
+  const { warnings, unknown } = await warningsOf(chart, request, files, tools.helm, read);
+  const hasDrifted = drift.files.length > 0;
+  return {
+    folder,
+    name: chart.name,
+    environments: request.environments.map(({ name }) => name),
+    steps,
+    findings,
+    drift,
+    warnings,
+    notVerified: [...tools.missing, ...notRendered(steps), ...unknown],
+    hasFailed:
+      hasDrifted || findings.length > 0 || steps.some(({ outcome }) => outcome === 'failed'),
+    isIncomplete: isIncomplete(tools, steps),
+  };
+}
+
+function notRendered(steps: readonly VerifyStep[]): string[] {
+  const isRendered = steps.some(({ check, outcome }) => check === 'render' && outcome === 'passed');
+  return isRendered ? [] : ['Nothing was rendered, so no rule has looked at the objects.'];
+}

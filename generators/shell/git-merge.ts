@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process';
+import { lstatSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Divided } from '../core/reconcile/two-branches.ts';
+
+/** A merge of git, or what goes like one, that waits for somebody to settle conflicts. */
+export interface UnfinishedMerge {
+  /** What git could not merge in a folder, by paths relative to it. */
+  divided: ReadonlyMap<string, Divided>;
+  /** How git goes on once all is settled. */
+  goOn: string;
+  /** A file as the two sides have it, where git has merged it. */
+  sidesOf(path: string): Divided;
+}
+
+/** What git leaves beside HEAD while it waits, what the other side is then, and how it goes on. */
+const waits = [
+  { head: 'MERGE_HEAD', theirs: 'MERGE_HEAD', goOn: 'git commit' },
+  { head: 'CHERRY_PICK_HEAD', theirs: 'CHERRY_PICK_HEAD', goOn: 'git cherry-pick --continue' },
+  { head: 'REVERT_HEAD', theirs: 'REVERT_HEAD^', goOn: 'git revert --continue' },
+  { head: 'REBASE_HEAD', theirs: 'REBASE_HEAD', goOn: 'git rebase --continue' },
+] as const;
+/** These are there while a rebase picks its commits as well, one after the other. */
+const rebases = ['rebase-merge', 'rebase-apply'];
+
+const limits = { timeout: 10_000, maxBuffer: 2 ** 26 };
+
+/** Told by files alone, since every command that changes a chart asks. */
+export function isMerging(directory: string): boolean {
+  const folder = gitFolder(directory);
+  return folder !== undefined && waits.some(({ head }) => isThere(join(folder, head)));
+}
+
+/** undefined where git is not there, is not asked for anything, or has merged the folder's files. */
+export function unfinishedMerge(directory: string): UnfinishedMerge | undefined {
+  const rows = gitBytes(directory, ['ls-files', '--unmerged', '-z', '--', '.'])?.toString('utf8');
+  const entries = (rows ?? '').split('\0').flatMap(unmergedIn);
+  if (entries.length === 0) return undefined;
+  const texts = textsOf(
+    directory,
+    entries.map(({ object }) => object),
+  );
+  const divided = new Map<string, Divided>();
+  for (const [i, { path, side }] of entries.entries()) {
+    divided.set(path, { ...divided.get(path), [side]: texts[i] });
+  }
+  const wait = waitIn(directory);
+  return {
+    divided,
+    goOn: wait?.goOn ?? 'git commit',
+    sidesOf: (path) => {
+      if (!wait) return {};
+      const [ours, theirs] = textsOf(directory, [`HEAD:./${path}`, `${wait.theirs}:./${path}`]);
+      return { ours, theirs };
+    },
+  };
+}
+
+interface Unmerged {
+  object: string;
+  side: keyof Divided;
+  path: string;
+}
+
+/** Links are never followed, and no text. */
+function unmergedIn(row: string): Unmerged[] {
+  const found = /^100\d{3} ([0-9a-f]+) ([123])\t(.+)$/s.exec(row);
+  if (!found) return [];
+  const [, object = '', stage = '', path = ''] = found;
+  const side = ({ 1: 'base', 2: 'ours', 3: 'theirs' } as const)[stage];
+  return side ? [{ object, side, path }] : [];
+}
+
+function waitIn(directory: string) {
+  const folder = gitFolder(directory);
+  if (folder === undefined) return undefined;
+  const wait = waits.find(({ head }) => isThere(join(folder, head)));
+  const isRebase = rebases.some((name) => isThere(join(folder, name)));
+  return wait && isRebase ? { ...wait, goOn: 'git rebase --continue' } : wait;
+}
+
+/** Where the heads of this working tree lie; in one of several it is named by a file. */
+function gitFolder(directory: string): string | undefined {
+  for (let at = directory; ; at = dirname(at)) {
+    const place = join(at, '.git');
+    const stats = lstatSync(place, { throwIfNoEntry: false });
+    if (stats?.isDirectory()) return place;
+    if (stats?.isFile()) {
+      const named = /^gitdir: (.+)$/m.exec(readFileSync(place, 'utf8'))?.[1];
+      return named === undefined ? undefined : resolve(at, named);
+    }
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** What git keeps under some names; undefined for what it does not have, or what is no text. */
+function textsOf(directory: string, names: readonly string[]): (string | undefined)[] {
+  const input = names.map((name) => `${name}\n`).join('');
+  const bytes = gitBytes(directory, ['cat-file', '--batch'], input) ?? Buffer.alloc(0);
+  let at = 0;
+  return names.map(() => {
+    const end = bytes.indexOf('\n', at);
+    if (end === -1) return undefined;
+    const size = / blob (\d+)$/.exec(bytes.toString('utf8', at, end))?.[1];
+    at = end + 1;
+    if (size === undefined) return undefined;
+    const body = bytes.subarray(at, at + Number(size));
+    at += Number(size) + 1;
+    try {
+      return utf8.decode(body);
+    } catch {
+      return undefined;
+    }
+  });
+}
+
+/** What git prints, to the byte; undefined where it fails. */
+function gitBytes(directory: string, words: readonly string[], input = ''): Buffer | undefined {
+  const { status, stdout } = spawnSync('git', ['-C', directory, ...words], {
+    input,
+    ...limits,
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
+    windowsHide: true,
+  });
+  return status === 0 ? stdout : undefined;
+}

@@ -1,0 +1,141 @@
+import { availableParallelism } from 'node:os';
+import { type Place, toldOnce } from '../../core/check/placed.ts';
+import type { ImmutableChange } from '../../core/immutable/change.ts';
+import { namespaceChange } from '../../core/immutable/namespace.ts';
+import { changesBetweenRenders, UnreadableError } from '../../core/immutable/rendered.ts';
+import { missingDependencies } from '../verify/chart.ts';
+import { type Environment, render, skipped, type VerifyRequest } from '../verify/checks.ts';
+import { findHelm, isFound, type Tool } from '../verify/helm-tools.ts';
+import { queue } from '../verify/process.ts';
+import { CopyError, inScratchCopy, type PlannedFile } from './scratch-copy.ts';
+
+export interface BothRequest {
+  /** The chart as it is: absolute. */
+  directory: string;
+  /** The same on both sides, whatever the chart is called. */
+  release: string;
+  before: readonly Environment[];
+  after: readonly Environment[];
+  /** The version to render for, such as "1.33". */
+  kubernetes: string;
+  changes: readonly PlannedFile[];
+}
+
+/** A change with the environments that it is found in. */
+export interface FoundChange extends ImmutableChange {
+  environments: readonly Place[];
+}
+
+/** Nobody knows what a live release would refuse as long as there is a reason not to have looked. */
+export type Both = { changes: FoundChange[] } | { notChecked: string };
+
+/**
+ * Renders a chart as it is on disk and as it is planned, for values.yaml alone and for each
+ * environment that stays, and tells what a live release could not take.
+ */
+export async function renderBoth(request: BothRequest, helm?: Tool): Promise<Both> {
+  const tool = helm ?? (await findHelm(process.env));
+  if (!isFound(tool)) return { notChecked: `${tool.fault}; ${tool.cure}` };
+  try {
+    return await inScratchCopy(request.directory, request.changes, (copy, hasToStop) =>
+      compared(request, copy, (chart, environment) =>
+        hasToStop() ? interrupted : render(chart, environment, tool),
+      ),
+    );
+  } catch (error) {
+    const why = reasonOf(error);
+    if (why === undefined) throw error;
+    return { notChecked: why };
+  }
+}
+
+interface Pair {
+  environment: Environment | null;
+  before: Side;
+  after: Side;
+}
+
+type Side = Awaited<ReturnType<typeof render>>;
+type Render = (chart: VerifyRequest, environment: Environment | null) => Side | Promise<Side>;
+
+const interrupted: Side = { ...skipped('interrupted'), manifests: null };
+
+async function compared(request: BothRequest, copy: string, renderOne: Render): Promise<Both> {
+  for (const [directory, when] of [
+    [request.directory, 'is'],
+    [copy, 'will be'],
+  ] as const) {
+    const absent = missingDependencies(directory);
+    if (absent.length === 0) continue;
+    const cure = 'run helm dependency build';
+    return {
+      notChecked: `charts/ lacks ${absent.join(', ')} for the chart as it ${when}; ${cure}`,
+    };
+  }
+  const pairs = await renders(request, copy, renderOne);
+  const fault = pairs.map(faultOf).find((text) => text !== undefined);
+  if (fault !== undefined) return { notChecked: fault };
+  return { changes: toldOnce([...pairs.map(changesIn), ...moves(request)]) };
+}
+
+/** The environments of both sides, in the namespace of today: a move is told by itself. */
+async function renders(request: BothRequest, copy: string, renderOne: Render): Promise<Pair[]> {
+  const inTurn = queue(availableParallelism());
+  const stays = request.before.filter(({ name }) => request.after.some((one) => one.name === name));
+  const side = (workspace: string, environment: Environment | null): Promise<Side> => {
+    const { release, kubernetes } = request;
+    const chart = { workspace, folder: '.', release, kubernetes, environments: [] };
+    return inTurn(async () => renderOne(chart, environment));
+  };
+  const pairs = await Promise.all(
+    [null, ...stays].map(async (environment): Promise<Pair> => {
+      const [before, after] = await Promise.all([
+        side(request.directory, environment),
+        side(copy, environment),
+      ]);
+      return { environment, before, after };
+    }),
+  );
+  // Where values.yaml alone makes no chart, nobody has installed that: overlays complete it.
+  return pairs.filter(
+    ({ environment, before }) => environment || before.manifests !== null || stays.length === 0,
+  );
+}
+
+function faultOf({ environment, before, after }: Pair): string | undefined {
+  const values = environment ? `values-${environment.name}.yaml` : 'values.yaml';
+  const sides = [
+    [before, 'is'],
+    [after, 'will be'],
+  ] as const;
+  const failed = sides.find(([{ manifests }]) => manifests === null);
+  if (!failed) return undefined;
+  const [{ detail }, when] = failed;
+  return `with ${values} the chart as it ${when} cannot be rendered: ${detail.split('\n')[0]}`;
+}
+
+interface Found {
+  environment: Place;
+  things: ImmutableChange[];
+}
+
+function changesIn({ environment, before, after }: Pair): Found {
+  const things = changesBetweenRenders(before.manifests ?? '', after.manifests ?? '');
+  return { environment: environment?.name ?? null, things };
+}
+
+/** A release lives in its namespace: nothing moves it to another one. */
+function moves({ before, after }: BothRequest): Found[] {
+  return before.flatMap(({ name, namespace }) => {
+    const next = after.find((one) => one.name === name);
+    if (!next || next.namespace === namespace) return [];
+    const change = namespaceChange(name, namespace, next.namespace);
+    return [{ environment: name, things: [change] }];
+  });
+}
+
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof CopyError || error instanceof UnreadableError) return error.message;
+  const isOfDisk = error instanceof Error && 'code' in error && 'syscall' in error;
+  return isOfDisk ? error.message : undefined;
+}

@@ -1,0 +1,49 @@
+import { availableParallelism } from 'node:os';
+import { unlessMistyped } from '../../core/check/in-objects.ts';
+import type { Place } from '../../core/check/placed.ts';
+import { type Totals, totalsOf } from '../../core/info/totals.ts';
+import { readObjects } from '../../core/kubernetes/read-objects.ts';
+import { lackOfDependencies } from '../verify/chart.ts';
+import { directoryOf, type Environment, render, type VerifyRequest } from '../verify/checks.ts';
+import { type FoundTool, type FoundTools, isFound } from '../verify/helm-tools.ts';
+import { queue } from '../verify/process.ts';
+
+/** What a chart renders with values.yaml alone, or with an overlay; or why that is not known. */
+export interface RenderInfo {
+  environment: Place;
+  totals: Totals | null;
+  fault: string | null;
+}
+
+export async function renderInfos(
+  chart: VerifyRequest,
+  { helm }: Pick<FoundTools, 'helm'>,
+): Promise<RenderInfo[]> {
+  const places: (Environment | null)[] = [null, ...chart.environments];
+  const lack = lackOfDependencies(directoryOf(chart), chart.folder);
+  if (!isFound(helm)) return places.map(unknown(`${helm.fault}; ${helm.cure}`));
+  if (lack !== null) return places.map(unknown(lack));
+  const inTurn = queue(availableParallelism());
+  return Promise.all(places.map((place) => inTurn(() => renderInfo(chart, place, helm))));
+}
+
+function unknown(fault: string): (place: Environment | null) => RenderInfo {
+  return (place) => ({ environment: place?.name ?? null, totals: null, fault });
+}
+
+async function renderInfo(
+  chart: VerifyRequest,
+  place: Environment | null,
+  helm: FoundTool,
+): Promise<RenderInfo> {
+  const { manifests, detail } = await render(chart, place, helm);
+  if (manifests === null) return unknown(detail)(place);
+  const { objects, faults } = readObjects(manifests);
+  if (faults[0] !== undefined)
+    return unknown(`what Helm renders cannot be read: ${faults[0]}`)(place);
+  const namespace = place?.namespace ?? 'default';
+  const totals = unlessMistyped(() => totalsOf({ release: chart.release, namespace, objects }));
+  if (!totals)
+    return unknown('an object has a field of a type that Kubernetes does not take')(place);
+  return { environment: place?.name ?? null, totals, fault: null };
+}
