@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/cluster/**/*.test.ts'],
-    globalSetup: ['test/cluster/setup.ts'],
+    globalSetup: ['test/setup/build.ts', 'test/cluster/setup.ts'],
     testTimeout: 300_000,
     hookTimeout: 60_000,
     maxWorkers: 3,

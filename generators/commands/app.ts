@@ -52,7 +52,7 @@ async function decide(dir: string | undefined, input: CommandInput, ports: Ports
     const plan = makePlan([{ root: folder, files: filesOf(chart) }]);
     const made: Made = {
       command: app.name,
-      charts: [describeChart(chart, folder)],
+      charts: [describeChart(chart, folder, true)],
       plan: planEntries(plan),
       guesses,
       notices: [],

@@ -67,11 +67,16 @@ async function verified(
   return verifyCharts(charts, ports, input.options.verify === true || ports.isStrict);
 }
 
-export function describeChart(chart: Chart, folder: string): Made['charts'][number] {
+export function describeChart(
+  chart: Chart,
+  folder: string,
+  isNew: boolean,
+): Made['charts'][number] {
   return {
     folder,
     name: chart.name,
     environments: chart.environments.map(({ name }) => name),
     features: activeFeatures(chart).map(({ feature }) => feature.id),
+    isNew,
   };
 }

@@ -67,7 +67,10 @@ export async function changeChart(
     : looked;
   const { chart, files, disk } = change;
   const steps = await settleConflicts(change.steps, input.options, ports.asker);
-  await requireNoLeftOvers(record, files, steps);
+  if (change.steps.some(({ action }) => action === 'conflict')) {
+    // What was settled for the owner may set what is no value any more.
+    await requireNoLeftOvers(record, files, steps);
+  }
   const made = await describe(request.command, { ...change, steps }, found, record);
 
   const end = await endsHere(made, found, input, ports);

@@ -1,4 +1,5 @@
 import type { Chart } from '../core/chart.ts';
+import { lockFileName } from '../core/compose/answers-file.ts';
 import { exitCodes } from '../core/exit-codes.ts';
 import { entriesOfSteps, isWritten, joinPath } from '../core/plan.ts';
 import type { Step } from '../core/reconcile/reconcile.ts';
@@ -22,13 +23,21 @@ export async function describe(
   const isIdle = !plan.some(isWritten);
   return {
     command,
-    charts: [describeChart(chart, folder)],
+    charts: [describeChart(chart, folder, false)],
     plan,
     guesses: [],
-    notices: isIdle ? [] : [...(await refusalNotices(found)), ...(await gitNotices(record))],
+    notices: isIdle
+      ? []
+      : [...lockNotices(record), ...(await refusalNotices(found)), ...(await gitNotices(record))],
     written: false,
     ...(versions ? { versions } : {}),
   };
+}
+
+/** Without it, whatever differs from the new render may be an edit. */
+function lockNotices({ lockText, branches }: ChartRecord): string[] {
+  if (lockText !== undefined || branches) return [];
+  return [`Without ${lockFileName} nothing tells your edits: whatever differs is a conflict.`];
 }
 
 async function refusalNotices(found: Both): Promise<string[]> {

@@ -31,7 +31,7 @@ export async function chartSteps(
   requireSettled(record, mine);
   const next = without(files, own) as FileMap;
   const rest = renaming
-    ? await renamedSteps(base, mine, next, renaming)
+    ? await renamedSteps(base, mine, next, renaming, record)
     : await reconcile(base, mine, next, sideNames);
   const steps = [...rest, ...open].toSorted((a, b) => (a.path < b.path ? -1 : 1));
   await requireNoLeftOvers(record, files, steps);
@@ -71,18 +71,18 @@ async function renamedSteps(
   disk: Snapshot,
   next: FileMap,
   { files }: Renaming,
+  { folder }: ChartRecord,
 ): Promise<Step[]> {
   const { takenNames, withFilesRenamed } = await import('../core/reconcile/rename.ts');
-  const unreadable = [...files.keys()].filter((path) => disk.has(path) && !isText(disk.get(path)));
-  if (unreadable.length > 0) {
-    const message = 'is no text (UTF-8) and cannot take another name here; rename it by hand first';
-    throw new UsageError(unreadable.map((path) => ({ path, message })));
-  }
-  const taken = takenNames(disk, files);
-  if (taken.length > 0) {
-    const message = 'is there already; move it away or choose another name';
-    throw new UsageError(taken.map((path) => ({ path, message })));
-  }
+  const refuse = (paths: readonly string[], message: string): void => {
+    if (paths.length === 0) return;
+    throw new UsageError(paths.map((path) => ({ path: joinPath(folder, path), message })));
+  };
+  const unreadable = [...files.keys()].filter(
+    (path) => disk.has(path) && disk.get(path)?.text === undefined,
+  );
+  refuse(unreadable, 'is no text (UTF-8), so it cannot be carried over; mend it first');
+  refuse(takenNames(disk, files), 'is there already; move it away or choose another name');
   const mine: Snapshot = withFilesRenamed<DiskFile>(disk, files);
   const steps = await reconcile(withFilesRenamed(base, files), mine, next, sideNames);
   const moved = [...files].filter(([from]) => disk.has(from));
@@ -94,9 +94,10 @@ async function renamedSteps(
       const step = steps.find(({ path }) => path === to);
       const action = step?.action === 'conflict' ? 'conflict' : 'new';
       const after = step ? step.after : text;
+      const edits = step?.action === 'merged' ? { because: 'edited' as const } : {};
       const gone = { path: from, action: 'deleted' as const, before: text, after: undefined };
       return [
-        { conflicts: [], ...step, path: to, action, before: undefined, after },
+        { conflicts: [], ...step, ...edits, path: to, action, before: undefined, after },
         { ...gone, conflicts: [] },
       ];
     }),

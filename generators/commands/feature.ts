@@ -44,7 +44,11 @@ async function run(input: CommandInput, ports: Ports): Promise<Outcome> {
   }
   const chosen = featureOf(names[0] ?? '');
   const wanted = (answers: DataMap) => switched(answers, chosen, verb === 'add');
-  return changeChart({ command: feature.name, words: [verb, chosen.id], dir, wanted }, input, ports);
+  return changeChart(
+    { command: feature.name, words: [verb, chosen.id], dir, wanted },
+    input,
+    ports,
+  );
 }
 
 function featureOf(name: string): Feature {

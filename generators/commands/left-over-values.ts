@@ -19,15 +19,16 @@ export async function requireNoLeftOvers(
   const { leftOvers } = await import('../core/values/left-overs.ts');
   const { valuesFiles } = await import('../shell/values-files.ts');
   const texts = new Map(
-    valuesFiles(record.directory).map(([path, text]) => [path, { then: text, now: text }]),
+    valuesFiles(record.directory).map(([path, text]) => [path, { now: text, next: text }]),
   );
   for (const step of steps) {
     const known = texts.get(step.path);
     if (!known) continue;
     if (step.after === undefined || step.action === 'conflict') texts.delete(step.path);
-    else texts.set(step.path, { ...known, then: step.after });
+    else texts.set(step.path, { ...known, next: step.after });
   }
-  const found = leftOvers(before, after, texts);
+  const schema = files.get('values.schema.json')?.body ?? '{}';
+  const found = leftOvers({ before, after, schema }, texts);
   if (found.length === 0) return;
   throw new UsageError(
     found.map(({ file, line, key }) => ({

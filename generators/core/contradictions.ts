@@ -8,6 +8,7 @@ import type { Offer } from './feature.ts';
 /** What no single answer can tell to be wrong. */
 export function contradictions(chart: Chart, active: readonly ActiveFeature[]): Fault[] {
   return [
+    ...missingImage(chart),
     ...unknownKinds(chart),
     ...ofFeatures(chart, active),
     ...portClashes(chart),
@@ -16,6 +17,12 @@ export function contradictions(chart: Chart, active: readonly ActiveFeature[]): 
     ...folderClashes(chart),
     ...dependencyClashes(chart, active),
   ];
+}
+
+/** Left out it is the sample's; emptied it is none. */
+function missingImage({ answers }: Chart): Fault[] {
+  if (answers.image.repository !== '') return [];
+  return [{ path: 'image.repository', message: 'must not be empty; leave it out for a sample' }];
 }
 
 function unknownKinds({ answers }: Chart): Fault[] {

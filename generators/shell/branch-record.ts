@@ -7,6 +7,7 @@ import {
   commonRender,
   type Divided,
   isAsGitLeftIt,
+  type OpenFile,
   openPaths,
   type TwoBranches,
 } from '../core/reconcile/two-branches.ts';
@@ -41,29 +42,66 @@ async function recordOfBranches(
   waiting: UnfinishedMerge,
 ): Promise<ChartRecord | undefined> {
   const { divided, goOn } = waiting;
-  const open = divided.get(lockFileName);
-  const { ours, theirs } = open ?? waiting.sidesOf(lockFileName);
-  if (!record && !open) return undefined;
-  if (ours === undefined || theirs === undefined) return undefined;
-  const locks = { ours: readLock(ours, place.folder), theirs: readLock(theirs, place.folder) };
-  const branches: TwoBranches = {
-    divided,
-    renders: { ours: locks.ours.files, theirs: locks.theirs.files },
-    goOn,
-  };
   const own = readSnapshot(place.directory, [answersFileName, lockFileName]);
   const text = (name: string) => own.get(name)?.text;
+  const lockText = text(lockFileName);
+  const isMerged = lockText !== undefined && !hasConflictMarkers(lockText);
+  const known = record?.lock ?? (isMerged ? readLock(lockText, place.folder) : undefined);
+  const open = divided.get(lockFileName);
+  const { ours, theirs } = open ?? waiting.sidesOf(lockFileName);
+  if (!known && !open) return undefined;
+  if (ours === undefined || theirs === undefined) return undefined;
+  const locks = { ours: readLock(ours, place.folder), theirs: readLock(theirs, place.folder) };
+  const renders = { ours: locks.ours.files, theirs: locks.theirs.files };
+  const branches: TwoBranches = {
+    divided: new Map(
+      [...divided].map(([path, versions]) => [
+        path,
+        { ...versions, renders: rendersOf(path, versions, renders, waiting) },
+      ]),
+    ),
+    renders,
+    goOn,
+  };
   const answersText = await answersOfBranches(place, text(answersFileName), divided);
   if (answersText === undefined) return undefined;
-  if (record && !hasOpenFiles(place, branches)) return undefined;
-  const lock = record?.lock ?? {
-    version: older(locks.ours, locks.theirs),
-    files: await commonRender(
-      open?.base === undefined ? new Map() : readLock(open.base, place.folder).files,
-      branches,
-    ),
+  const base = open?.base === undefined ? new Map() : readLock(open.base, place.folder).files;
+  const lock = known
+    ? withLeftFiles(known, branches)
+    : {
+        version: older(locks.ours, locks.theirs),
+        files: await commonRender(base, branches),
+      };
+  if (record && lock === known && !hasOpenFiles(place, branches)) return undefined;
+  return { ...place, answersText, lock, lockText, branches };
+}
+
+/** What a branch had rendered where git found a file; git may have seen that it got another name. */
+function rendersOf(
+  path: string,
+  versions: Divided,
+  renders: TwoBranches['renders'],
+  waiting: UnfinishedMerge,
+): OpenFile['renders'] {
+  const render = (side: 'ours' | 'theirs', other: 'ours' | 'theirs') => {
+    const own = renders[side].get(path);
+    const isNew = own === undefined && versions[side] !== undefined && renders[other].has(path);
+    if (!isNew) return own;
+    const before = [...renders[side].keys()].find(
+      (name) => !renders[other].has(name) && waiting.sidesOf(name)[side] === versions[side],
+    );
+    return before === undefined ? undefined : renders[side].get(before);
   };
-  return { ...place, answersText, lock, lockText: text(lockFileName), branches };
+  return { ours: render('ours', 'theirs'), theirs: render('theirs', 'ours') };
+}
+
+/** A file that one branch no longer renders and the other one changed is in no merged lock. */
+function withLeftFiles(lock: Lock, { divided, renders }: TwoBranches): Lock {
+  const left = [...divided.keys()].flatMap((path): [string, string][] => {
+    const text = renders.ours.get(path) ?? renders.theirs.get(path);
+    return text === undefined || lock.files.has(path) ? [] : [[path, text]];
+  });
+  return left.length === 0 ? lock : { ...lock, files: new Map([...lock.files, ...left]) };
 }
 
 function hasOpenFiles({ directory }: Place, branches: TwoBranches): boolean {

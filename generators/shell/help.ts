@@ -41,7 +41,7 @@ const exitWords: Record<keyof typeof exitCodes, string> = {
   failed: 'failed',
   badUsage: 'bad usage or answers',
   conflicts: 'conflicts are left',
-  notVerified: 'written, but verification failed or was impossible',
+  notVerified: 'verification failed or was impossible',
   drift: 'update --check found something',
 };
 

@@ -119,6 +119,8 @@ export function readRecord(place: Place, call: string): ChartRecord {
   if (answersText === undefined) throw noAnswers(place, call, texts.has(lockFileName));
   if (hasConflictMarkers(answersText)) throw unmerged(joinPath(folder, answersFileName));
   const lockText = text(lockFileName);
+  // Each of its texts stands behind a sign, so that this is git's.
+  if (lockText?.includes('\n<<<<<<< ')) throw unmerged(joinPath(folder, lockFileName));
   return { ...place, answersText, lock: readLock(lockText, folder), lockText };
 }
 

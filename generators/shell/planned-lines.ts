@@ -4,7 +4,7 @@ import type { Style } from './style.ts';
 
 /** A plan as people read it before it is carried out. */
 export function plannedLines(made: Made, isDry: boolean, style: Style): string[] {
-  const isNew = made.plan.every(({ action }) => action === 'new');
+  const isNew = made.charts.every((chart) => chart.isNew);
   return [
     ...made.charts.flatMap((chart) => [
       isNew ? newHead(chart, made.plan, style) : changedHead(chart, made.plan, style),

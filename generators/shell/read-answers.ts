@@ -52,7 +52,11 @@ function asMap(value: unknown, name: string): DataMap {
   if (value === null) return {};
   if (typeof value === 'object' && !Array.isArray(value)) {
     const { said, faults } = wholeAnswers(value);
-    if (faults.length > 0) throw new UsageError(faults);
+    if (faults.length > 0) {
+      throw new UsageError(
+        faults.map(({ path, message }) => ({ path: `${name}: ${path}`, message })),
+      );
+    }
     return said;
   }
   throw new UsageError([{ path: name, message: 'must be a map of answers, such as name: my-app' }]);

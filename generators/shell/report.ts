@@ -13,7 +13,13 @@ import type { VerifyStep } from './verify/step.ts';
 export interface Made {
   command: string;
   /** Folders are relative to the workspace. */
-  charts: { folder: string; name: string; environments: string[]; features: string[] }[];
+  charts: {
+    folder: string;
+    name: string;
+    environments: string[];
+    features: string[];
+    isNew: boolean;
+  }[];
   plan: readonly PlanEntry[];
   written: boolean;
   guesses: readonly { path: string; value: unknown; from: string }[];

@@ -92,7 +92,7 @@ function exitCodesTable(): string {
     conflicts:
       'Conflicts are left for you: written between markers, or, with `--on-conflict=abort`, not at all.',
     notVerified:
-      'Written, but verification failed, or was asked for (`--verify`, or `CI=true`) and could not be done.',
+      'Verification failed (what was written stays), or was asked for (`--verify`, or `CI=true`) and could not be done.',
     drift: '`update --check` found that an update would change something; nothing was written.',
   };
   return table(

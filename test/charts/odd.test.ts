@@ -286,6 +286,7 @@ function expectReadable(readme: string, name: string): void {
     '## What runs',
     '## Configuration and secrets',
     '## Upgrade',
+    '## Change the chart',
     '## When something is wrong',
     '## Removal',
     '## Values',

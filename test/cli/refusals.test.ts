@@ -107,7 +107,7 @@ describe('an answers file that is none', () => {
     [
       'another version',
       'answersVersion: 2\nname: a\n',
-      /^error answersVersion: 2: is of a newer generator .*; use that one: npx \S+@latest$/,
+      /^error a\.yaml: answersVersion: 2: is of a newer generator .*; use that one: npx \S+@latest$/,
     ],
     ['no name', 'port: 80\n', /^error name: is needed; give it a folder/],
   ])('%s', async (_, text, line) => {

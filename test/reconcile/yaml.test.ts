@@ -24,6 +24,13 @@ describe('merging keys of YAML', () => {
     );
   });
 
+  it.each([
+    ['a:\n  x: 1\n  y: 2\nb: 0\n', 'a:\n  y: 2\nb: 0\n', 'a:\n  x: 1\nb: 0\n', 'a: {}\nb: 0\n'],
+    ['a: # why\n  - x\n  - y\n', 'a: # why\n  - y\n', 'a: # why\n  - x\n', 'a: [] # why\n'],
+  ])('says so where together they leave nothing of %j', async (base, mine, theirs, nothing) => {
+    expect(await clean(base, mine, theirs)).toBe(nothing);
+  });
+
   it('conflicts around one pair where its values differ', async () => {
     const { text, conflicts } = await merged(
       'yaml',

@@ -1,5 +1,12 @@
 import { mergeLines } from './lines.ts';
-import { type Conflict, decided, type Piece, type Side, written } from './pieces.ts';
+import {
+  type Conflict,
+  decided,
+  decidedWithRemarks,
+  type Piece,
+  type Side,
+  written,
+} from './pieces.ts';
 import { sameLines, type Texts } from './regions.ts';
 import { settledOf } from './structure/versions.ts';
 
@@ -40,6 +47,17 @@ export async function mergeFor(
 ): Promise<string> {
   const texts = { base: linesOf(base), mine: linesOf(mine), theirs: linesOf(theirs) };
   return inStyleOf(mine === '' ? theirs : mine, decided(await piecesOf(kind, texts), side));
+}
+
+/** The same, settled for theirs; comments of mine stay also where what they are about does not. */
+export async function mergeWithRemarks(
+  kind: MergeKind,
+  base: string,
+  mine: string,
+  theirs: string,
+): Promise<string> {
+  const texts = { base: linesOf(base), mine: linesOf(mine), theirs: linesOf(theirs) };
+  return inStyleOf(mine === '' ? theirs : mine, decidedWithRemarks(await piecesOf(kind, texts)));
 }
 
 /** Whether somebody still has to decide; `=======` alone may underline a heading of Markdown. */

@@ -35,6 +35,23 @@ export function decided(pieces: readonly Piece[], side: Side): string[] {
   return pieces.flatMap((piece) => (isClash(piece) ? piece[side] : piece));
 }
 
+/** The lines of theirs, and what mine says there in comments of its own. */
+export function decidedWithRemarks(pieces: readonly Piece[]): string[] {
+  return pieces.flatMap((piece) =>
+    isClash(piece) ? [...remarksIn(piece), ...piece.theirs] : piece,
+  );
+}
+
+function remarksIn({ base, mine, theirs }: Clash): string[] {
+  const isKnown = (line: string) => base.includes(line) || theirs.includes(line);
+  return mine.flatMap((line) => {
+    if (isKnown(line)) return [];
+    if (/^ *#/.test(line)) return [line];
+    const [, said = '', aside] = /^(.*?) +(#.*)$/.exec(line) ?? [];
+    return aside !== undefined && isKnown(said) ? [aside] : [];
+  });
+}
+
 export function written(
   pieces: readonly Piece[],
   names: Readonly<Record<Side, string>>,

@@ -10,12 +10,17 @@ export interface Divided {
   theirs?: string | undefined;
 }
 
+/** A file that git left open, with what each branch had rendered there: by another name, maybe. */
+export interface OpenFile extends Divided {
+  renders: { ours?: string | undefined; theirs?: string | undefined };
+}
+
 type Renders = ReadonlyMap<string, string>;
 
 /** Two branches of a chart that git could not bring together. */
 export interface TwoBranches {
   /** What git left open, by path. */
-  divided: ReadonlyMap<string, Divided>;
+  divided: ReadonlyMap<string, OpenFile>;
   /** What each branch rendered last. */
   renders: { ours: Renders; theirs: Renders };
   /** How git goes on once all is settled. */
@@ -40,17 +45,15 @@ export function isAsGitLeftIt(text: string, { base = '', ours, theirs }: Divided
   return holds(decided('$1'), before, mine, other) && holds(decided('$2'), before, other, mine);
 }
 
-/** Whether lines have all that a side did, and nothing that none of them knows. */
+/** Whether lines have all that a side added, and nothing that neither of both has. */
 function holds(
   lines: ReadonlySet<string>,
   before: ReadonlySet<string>,
   side: ReadonlySet<string>,
   other: ReadonlySet<string>,
 ): boolean {
-  const isAdded = (line: string) => !before.has(line);
-  const hasAdded = [...side].every((line) => !isAdded(line) || lines.has(line));
-  const isKnown = [...lines].every((line) => side.has(line) || (other.has(line) && isAdded(line)));
-  return hasAdded && isKnown;
+  const hasAdded = [...side].every((line) => before.has(line) || lines.has(line));
+  return hasAdded && [...lines].every((line) => side.has(line) || other.has(line));
 }
 
 function linesIn(text: string): Set<string> {
@@ -87,21 +90,30 @@ export async function stepOfBranches(
   path: string,
   disk: string,
   next: string,
-  { divided, renders }: TwoBranches,
+  { base, ours = '', theirs = '', renders }: OpenFile,
   names: Sides,
 ): Promise<Step> {
   const kind = kindOf(path);
-  const { base, ours = '', theirs = '' } = divided.get(path) ?? {};
   const brought = (side: string, render = base ?? ''): Promise<Merged> =>
     merge(kind, inLines(render), side, next, names);
-  const mine = await brought(ours, renders.ours.get(path));
-  const other = await brought(theirs, renders.theirs.get(path));
+  const mine = await brought(ours, renders.ours);
+  const other = await brought(theirs, renders.theirs);
   const both = await merge(kind, next, mine.text, other.text, branchNames);
+  const text = withEndsOf({ base, ours, theirs }, both.text);
   const conflicts = [...both.conflicts, ...mine.conflicts, ...other.conflicts];
-  const step = { path, before: disk, after: both.text };
-  if (!hasConflictMarkers(both.text)) return { ...step, action: 'merged', conflicts: [] };
-  const between = { base: next, mine: mine.text, theirs: other.text };
-  return { ...step, action: 'conflict', conflicts: placed(conflicts, both.text), between };
+  const step = { path, before: disk, after: text };
+  if (!hasConflictMarkers(text)) return { ...step, action: 'merged', conflicts: [] };
+  const clash: Step = { ...step, action: 'conflict', conflicts: placed(conflicts, text) };
+  // A side that clashes with the new render by itself is settled for neither.
+  if (mine.conflicts.length + other.conflicts.length > 0) return clash;
+  return { ...clash, between: { base: next, mine: mine.text, theirs: other.text } };
+}
+
+/** With Windows' line ends, if a side has given them to the file and none has taken them away. */
+function withEndsOf({ base = '', ours = '', theirs = '' }: Divided, text: string): string {
+  const [before, mine, other] = [base, ours, theirs].map((side) => side.includes('\r\n'));
+  const isWindows = before ? mine && other : mine || other;
+  return isWindows ? inLines(text).replaceAll('\n', '\r\n') : inLines(text);
 }
 
 /** Conflicts that went through another merge stand elsewhere than they did. */
@@ -141,10 +153,11 @@ export async function stepsOfBranches(
   for (const path of openPaths(disk, branches)) {
     const text = disk.get(path)?.text;
     const rendered = next.get(path)?.body;
-    if (text === undefined || rendered === undefined) continue;
+    const versions = branches.divided.get(path);
+    if (text === undefined || rendered === undefined || !versions) continue;
     if (isTakenAway(path, branches)) {
       steps.push({ path, action: 'deleted', before: text, after: undefined, conflicts: [] });
-    } else steps.push(await stepOfBranches(path, text, rendered, branches, names));
+    } else steps.push(await stepOfBranches(path, text, rendered, versions, names));
   }
   return steps;
 }

@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, type Node, parse, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, type Node, parse, parseDocument } from 'yaml';
 import { type Data, type DataMap, isMap as isDataMap } from '../compose/tree.ts';
 
 /** A value that is still set though the chart has it no more. */
@@ -12,27 +12,33 @@ export interface LeftOver {
 /** A file as it lies there, and as it is going to be. */
 export interface ValuesText {
   now: string;
-  then: string;
+  next: string;
 }
 
 /**
  * Where files will still set values that a chart had before and has no more: the schema would
- * refuse them at the next install. `before` and `after` are its values.yaml, as rendered.
+ * refuse them at the next install. `before` and `after` are its values.yaml, as rendered, and the
+ * schema is the one of `after`.
  */
 export function leftOvers(
-  before: string,
-  after: string,
+  { before, after, schema }: { before: string; after: string; schema: string },
   files: ReadonlyMap<string, ValuesText>,
 ): LeftOver[] {
-  const gone = goneFrom(dataOf(before), dataOf(after), []);
+  const missing = goneFrom(dataOf(before), dataOf(after), []);
+  if (missing.length === 0) return [];
+  // A reader of YAML takes many times as long for it.
+  const known = JSON.parse(schema) as DataMap;
+  const gone = missing.filter((path) => isRefused(path, known));
   if (gone.length === 0) return [];
-  return [...files].flatMap(([file, { now, then }]) =>
-    gone.flatMap((path) => {
-      const later = lineOf(then, path);
+  return [...files].flatMap(([file, { now, next }]) => {
+    const lineNow = linesOf(now);
+    const lineNext = now === next ? lineNow : linesOf(next);
+    return gone.flatMap((path) => {
+      const later = lineNext(path);
       if (later === undefined) return [];
-      return [{ file, line: lineOf(now, path) ?? later, key: path.join('.') }];
-    }),
-  );
+      return [{ file, line: lineNow(path) ?? later, key: path.join('.') }];
+    });
+  });
 }
 
 /** The uppermost keys that are not there any more. */
@@ -44,6 +50,20 @@ function goneFrom(before: DataMap, after: DataMap, at: readonly string[]): strin
   });
 }
 
+/** Whether a schema has no place for a key: among labels, any name is as good as another. */
+function isRefused(path: readonly string[], schema: DataMap): boolean {
+  let here: Data | undefined = schema;
+  for (const part of path) {
+    if (here === undefined || !isDataMap(here)) return false;
+    const others: Data | undefined = here.additionalProperties;
+    const known: Data | undefined = here.properties;
+    const own: Data | undefined = known && isDataMap(known) ? known[part] : undefined;
+    if (own === undefined && others === false) return true;
+    here = own ?? others;
+  }
+  return false;
+}
+
 function dataOf(text: string): DataMap {
   try {
     const data = parse(text, { logLevel: 'silent' }) as Data | null;
@@ -53,18 +73,22 @@ function dataOf(text: string): DataMap {
   }
 }
 
-function lineOf(text: string, path: readonly string[]): number | undefined {
+/** Says of a key in which line of a text it stands; reads the text when it is asked first. */
+function linesOf(text: string): (path: readonly string[]) => number | undefined {
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, logLevel: 'silent' });
-  if (document.errors.length > 0) return undefined;
-  let node: unknown = document.contents;
-  let offset: number | undefined;
-  for (const part of path) {
-    if (!isMap(node)) return undefined;
-    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === part);
-    if (!pair) return undefined;
-    offset = (pair.key as Node).range?.[0];
-    node = pair.value;
-  }
-  return offset === undefined ? undefined : counter.linePos(offset).line;
+  let document: Document.Parsed | undefined;
+  return (path) => {
+    document ??= parseDocument(text, { lineCounter: counter, logLevel: 'silent' });
+    if (document.errors.length > 0) return undefined;
+    let node: unknown = document.contents;
+    let offset: number | undefined;
+    for (const part of path) {
+      if (!isMap(node)) return undefined;
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === part);
+      if (!pair) return undefined;
+      offset = (pair.key as Node).range?.[0];
+      node = pair.value;
+    }
+    return offset === undefined ? undefined : counter.linePos(offset).line;
+  };
 }

@@ -33,7 +33,7 @@ async function choice(prompter: Prompter): Promise<Settlement> {
       question,
       preset: 'merge',
       check: () => undefined,
-      escape: 'leave',
+      onEscape: 'leave',
     });
     if (reply.is !== 'answer') throw new LeftError();
     const chosen = settlements.find(({ value }) => value === reply.answer);

@@ -31,7 +31,7 @@ export interface Asked {
   /** All that is wrong with an answer, also with the rest of the chart in view. */
   check(answer: Answer): string | undefined;
   /** What Esc does, where it does not go back. */
-  escape?: string;
+  onEscape?: string;
 }
 
 export type Reply = { is: 'answer'; answer: Answer } | { is: 'back' } | { is: 'left' };

@@ -58,7 +58,11 @@ export async function promptOnce(
   }
 }
 
-function promptFor({ question, preset, check, escape }: Asked, output: NodeJS.WriteStream, look: Look) {
+function promptFor(
+  { question, preset, check, onEscape }: Asked,
+  output: NodeJS.WriteStream,
+  look: Look,
+) {
   const { style, glyphs } = look;
   const { columns = 80, rows = 24 } = output;
   // Behind the hint of a yes/no question stands the preset, and the answer.
@@ -69,7 +73,7 @@ function promptFor({ question, preset, check, escape }: Asked, output: NodeJS.Wr
     ...lines(question.hint).map(style.dim),
   ].join('\n');
   const title = style.bold(glyphs.shown(question.title));
-  const common = { name: 'answer', message: `${title}\n${about}`, theme: themeOf(look, escape) };
+  const common = { name: 'answer', message: `${title}\n${about}`, theme: themeOf(look, onEscape) };
   // Beside the choices stand the title, the hint and the keys.
   const pageSize = Math.max(3, Math.min(15, rows - 6 - about.split('\n').length));
   const choices = question.options.map(({ value, title: name }) => ({
@@ -131,7 +135,7 @@ function liveText(
 }
 
 /** Everything that inquirer would colour by itself, so that --no-color holds on every Node. */
-function themeOf({ style, glyphs }: Look, escape = 'back') {
+function themeOf({ style, glyphs }: Look, onEscape = 'back') {
   const names: Readonly<Record<string, string>> = { '↑↓': glyphs.arrows, '⏎': glyphs.enter };
   return {
     prefix: { idle: style.accent('?'), done: style.good(glyphs.done) },
@@ -150,7 +154,7 @@ function themeOf({ style, glyphs }: Look, escape = 'back') {
       confirmDefault: (text: string) => text.toUpperCase(),
       keysHelpTip: (keys: readonly (readonly [string, string])[]) =>
         style.dim(
-          [...keys, ['esc', escape] as const]
+          [...keys, ['esc', onEscape] as const]
             .map(([key, does]) => `${names[key] ?? key} ${does}`)
             .join(` ${glyphs.dot} `),
         ),

@@ -99,14 +99,30 @@ function mergeNotes(notes: Versions<readonly string[]>, path: string): Piece[] {
 function mergeBranches(branches: Versions<Branch>, path: string): Piece[] | undefined {
   const { separator, dash } = branches.mine;
   const entries = mergeAllEntries(branches, path);
+  const heads = part(branches, 'head');
+  // Both took entries away, and together all of them: a key without a value would say nothing.
+  const isEmptied =
+    separator === '' &&
+    entries.length === 0 &&
+    branches.mine.entries.length > 0 &&
+    branches.theirs.entries.length > 0;
+  if (isEmptied && branches.mine.head.lines.length === 0) return undefined;
   const pieces = [
-    ...mergeRows(part(branches, 'head'), path),
+    ...mergeRows(
+      isEmptied ? each(heads, (head) => emptied(head, branches.mine.kind)) : heads,
+      path,
+    ),
     ...entries.flatMap((entry, i) =>
       separatedPieces(entry, i < entries.length - 1 ? separator : ''),
     ),
     ...mergeNotes(part(branches, 'foot'), path),
   ];
   return dash === undefined ? pieces : dashedPieces(pieces, dash);
+}
+
+function emptied({ lines, aside }: Rows, kind: Branch['kind']): Rows {
+  const nothing = kind === 'map' ? ' {}' : ' []';
+  return { lines: lines.map((line, i) => (i === lines.length - 1 ? line + nothing : line)), aside };
 }
 
 function mergeAllEntries(branches: Versions<Branch>, path: string): Piece[][] {

@@ -19,7 +19,8 @@ const languages: Record<'yaml' | 'json', Language> = {
 };
 
 /**
- * The merge by keys; that by lines where keys cannot be told or where it leaves fewer clashes. A
+ * The merge by keys; that by lines where keys cannot be told or where it leaves fewer clashes, unless
+ * it settles a clash by carrying a change of one key, which is gone, over to another one. A
  * merge of texts that can be read can be read itself, however its clashes are decided.
  */
 export function mergeStructure(kind: keyof typeof languages, texts: Texts): Piece[] {
@@ -29,6 +30,7 @@ export function mergeStructure(kind: keyof typeof languages, texts: Texts): Piec
   const { base, mine, theirs } = texts;
   const byLine = mergeLines(base, mine, theirs);
   const fewest = clashesIn(byLine).length;
+  if (byKey && fewest === 0 && !saysTheSame(language, byLine, texts)) return byKey;
   if (dataOfSides(language, byLine)) {
     const enough = byKey && [byKey, joined(byKey)].find((it) => clashesIn(it).length <= fewest);
     return enough ?? byLine;
@@ -50,6 +52,14 @@ function mergeByKeys(language: Language, texts: Texts): Piece[] | undefined {
   const clashes = new Set(clashesIn(pieces).map(({ path }) => path));
   const data = { base: base.data, mine: mine.data, theirs: theirs.data };
   return agrees(merged.mine, data, (path) => clashes.has(path)) ? pieces : undefined;
+}
+
+/** Whether a merge without clashes says what a merge of the data alone would. */
+function saysTheSame(language: Language, merged: readonly Piece[], texts: Texts): boolean {
+  const of = (lines: readonly string[]) => dataOfLines(language, lines)?.[0] ?? null;
+  const { base, mine, theirs } = texts;
+  const data = { base: of(base), mine: of(mine), theirs: of(theirs) };
+  return agrees(of(decided(merged, 'mine')), data, () => false);
 }
 
 function dataOfSides(language: Language, pieces: readonly Piece[]) {

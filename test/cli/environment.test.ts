@@ -1,0 +1,170 @@
+import { existsSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { chartMaker, type OwnedChart } from './owned-chart.ts';
+
+let maker: Awaited<ReturnType<typeof chartMaker>>;
+let chart: OwnedChart;
+beforeAll(async () => {
+  maker = await chartMaker();
+});
+afterAll(() => maker.remove());
+beforeEach(() => {
+  chart = maker.copy();
+});
+afterEach(() => chart.remove());
+
+const environment = (...args: string[]) => chart.change('environment', ...args);
+const answers = () => parse(chart.read('helm-prod.yaml')) as { environments: object };
+
+async function refusal(...args: string[]): Promise<string[]> {
+  const before = chart.all();
+  const { code, stdout, stderr } = await environment(...args);
+  expect(stdout).toBe('');
+  expect(code, stderr).toBe(2);
+  expect(chart.all()).toEqual(before);
+  return stderr.trimEnd().split('\n');
+}
+
+describe('environment list', () => {
+  it('says of each what it is, where, and under which hosts', async () => {
+    const before = chart.all();
+    const { code, stdout } = await chart.run(['environment', 'list', 'my-app']);
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split('\n')).toEqual([
+      'Environments of my-app',
+      '  dev      development  my-app-dev      my-app.dev.example.com',
+      '  staging  staging      my-app-staging  my-app.staging.example.com',
+      '  prod     production   my-app-prod     my-app.example.com',
+    ]);
+    const json = await chart.run(['environment', 'list', 'my-app', '--json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      ok: true,
+      command: 'environment list',
+      name: 'my-app',
+      environments: [
+        { name: 'dev', kind: 'development', namespace: 'my-app-dev', values: 'values-dev.yaml' },
+        { name: 'staging' },
+        { name: 'prod', hosts: ['my-app.example.com'] },
+      ],
+    });
+    expect(chart.all()).toEqual(before);
+  });
+});
+
+describe('environment add', () => {
+  it('brings its overlay and its tests, and keeps edits', async () => {
+    chart.append('values-dev.yaml', '# Mine.\n');
+    const { code, stdout, stderr } = await environment('add', 'qa', 'my-app');
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(stdout).toContain('  new       my-app/tests/values-qa_test.yaml\n');
+    expect(stdout).toContain('  new       my-app/values-qa.yaml\n');
+    expect(stdout).toContain('  kept      my-app/values-dev.yaml  your edits\n');
+    expect(Object.keys(answers().environments)).toEqual(['dev', 'staging', 'prod', 'qa']);
+    expect((await chart.run(['update', 'my-app'])).stdout).toMatch(/^Nothing to do/);
+  });
+
+  it('takes its answers along', async () => {
+    const flags = ['kind=development', 'hosts.0=demo.example.com', 'namespace=demos'];
+    const said = flags.map((flag) => `--environments.demo.${flag}`);
+    expect((await environment('add', 'demo', 'my-app', ...said)).code).toBe(0);
+    expect(answers().environments).toHaveProperty('demo', {
+      kind: 'development',
+      namespace: 'demos',
+      hosts: ['demo.example.com'],
+    });
+    expect(chart.read('values-demo.yaml')).toContain('demo.example.com');
+  });
+});
+
+describe('environment remove', () => {
+  it('takes away what nobody has edited, and after it everything is as before', async () => {
+    expect((await environment('add', 'qa', 'my-app')).code).toBe(0);
+    const before = chart.all();
+    expect((await environment('add', 'uat', 'my-app')).code).toBe(0);
+    const { code, stdout } = await environment('remove', 'uat', 'my-app');
+    expect(code).toBe(0);
+    expect(stdout).toContain('  deleted   my-app/values-uat.yaml\n');
+    expect(chart.all()).toEqual(before);
+  });
+
+  it('keeps an overlay that was edited, and says so', async () => {
+    chart.append('values-staging.yaml', '# Mine.\n');
+    const { code, stdout } = await environment('remove', 'staging', 'my-app');
+    expect(code).toBe(0);
+    expect(stdout).toContain('  deleted   my-app/tests/values-staging_test.yaml\n');
+    expect(stdout).toContain(
+      '  kept      my-app/values-staging.yaml  no longer rendered; it stays for your edits\n',
+    );
+    expect(chart.read('values-staging.yaml')).toMatch(/# Mine\.\n$/);
+    expect(Object.keys(answers().environments)).toEqual(['dev', 'prod']);
+  });
+});
+
+describe('environment rename', () => {
+  it('keeps the edits and comments of its overlay, its kind, namespace and hosts', async () => {
+    chart.append('values-prod.yaml', '# Mine.\nreplicaCount: 9\n');
+    chart.replace('helm-prod.yaml', '\n  prod:', '\n  # For customers.\n  prod:');
+    const before = chart.read('values-prod.yaml');
+    const { code, stdout, stderr } = await environment('rename', 'prod', 'prod-eu', 'my-app');
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(stdout).toContain('  new       my-app/values-prod-eu.yaml  with your edits\n');
+    expect(stdout).toContain('  deleted   my-app/values-prod.yaml\n');
+    expect(existsSync(chart.at('values-prod.yaml'))).toBe(false);
+    expect(existsSync(chart.at('tests/values-prod_test.yaml'))).toBe(false);
+    expect(chart.read('values-prod-eu.yaml')).toBe(
+      before
+        .replace('in prod (', 'in prod-eu (')
+        .replace('values-prod.yaml', 'values-prod-eu.yaml'),
+    );
+    expect(chart.read('tests/values-prod-eu_test.yaml')).toContain('../values-prod-eu.yaml');
+    expect(chart.read('helm-prod.yaml')).toContain('\n  # For customers.\n  prod-eu:');
+    expect(answers().environments).toHaveProperty('prod-eu', {
+      kind: 'production',
+      namespace: 'my-app-prod',
+      hosts: ['my-app.example.com'],
+    });
+    expect(Object.keys(answers().environments)).toEqual(['dev', 'staging', 'prod-eu']);
+    expect((await chart.run(['update', 'my-app'])).stdout).toMatch(/^Nothing to do/);
+  });
+
+  it('refuses names that are taken, unknown or none, and files that stand in the way', async () => {
+    expect(await refusal('rename', 'prod', 'dev', 'my-app')).toEqual([
+      'error dev: there is an environment of that name already',
+    ]);
+    expect(await refusal('rename', 'prdo', 'x', 'my-app')).toEqual([
+      expect.stringMatching(/^error prdo: there is no such environment; /),
+    ]);
+    expect(await refusal('rename', 'prod', 'Prod!', 'my-app')).toEqual([
+      expect.stringMatching(/^error Prod!: the name of an environment must be: small letters/),
+    ]);
+    chart.write('values-eu.yaml', '# Somebody else is here.\n');
+    expect(await refusal('rename', 'prod', 'eu', 'my-app')).toEqual([
+      'error my-app/values-eu.yaml: is there already; move it away or choose another name',
+    ]);
+  });
+});
+
+describe('wrong words', () => {
+  it.each([
+    [[], /environment: say what to do; one of add, remove, rename, list$/],
+    [
+      ['rename', 'prod', 'my-app'],
+      /; say which chart, as in \S+ environment rename prod my-app my-app$/,
+    ],
+    [['rename', 'prod'], /environment rename: needs NEW, as in \S+ environment rename OLD NEW$/],
+    [['add', 'dev', 'my-app'], /^error dev: there is an environment of that name already$/],
+    [['remove', 'stagin', 'my-app'], /^error stagin: .*; did you mean staging\?$/],
+    [['add', '../x', 'my-app'], /^error \.\.\/x: the name of an environment must be: /],
+    [['list', 'nowhere'], /^error nowhere: is not there; name the folder of a chart$/],
+  ])('%j', async (args, line) => {
+    const before = chart.all();
+    const { code, stdout, stderr } = await chart.run(['environment', ...args]);
+    expect(stdout).toBe('');
+    expect(stderr.trimEnd().split('\n')).toEqual([expect.stringMatching(line)]);
+    expect(code).toBe(2);
+    expect(chart.all()).toEqual(before);
+  });
+});
