@@ -1,4 +1,4 @@
-import type { Chart } from '../core/chart.ts';
+import { activeFeatures, type Chart } from '../core/chart.ts';
 import { lockFileName } from '../core/compose/answers-file.ts';
 import { exitCodes } from '../core/exit-codes.ts';
 import { entriesOfSteps, isWritten, joinPath } from '../core/plan.ts';
@@ -8,7 +8,7 @@ import type { Both } from '../shell/immutable/render-both.ts';
 import type { ChartRecord } from '../shell/open-chart.ts';
 import type { Made } from '../shell/report.ts';
 import { describeChart } from './carry-out.ts';
-import type { ChartChange } from './chart-change.ts';
+import { type ChartChange, lastChart } from './chart-change.ts';
 import type { CommandInput, Outcome, Ports } from './command.ts';
 
 /** What is going to be told of a change. */
@@ -28,7 +28,12 @@ export async function describe(
     guesses: [],
     notices: isIdle
       ? []
-      : [...lockNotices(record), ...(await refusalNotices(found)), ...(await gitNotices(record))],
+      : [
+          ...lockNotices(record),
+          ...(await refusalNotices(found)),
+          ...(await lossNotices(chart, record)),
+          ...(await gitNotices(record)),
+        ],
     written: false,
     ...(versions ? { versions } : {}),
   };
@@ -38,6 +43,16 @@ export async function describe(
 function lockNotices({ lockText, branches }: ChartRecord): string[] {
   if (lockText !== undefined || branches) return [];
   return [`Without ${lockFileName} nothing tells your edits: whatever differs is a conflict.`];
+}
+
+/** What features that go leave to do for those who run a release. */
+async function lossNotices(chart: Chart, record: ChartRecord): Promise<string[]> {
+  const last = record.branches ? undefined : await lastChart(record);
+  if (!last) return [];
+  const stay = new Set(activeFeatures(chart).map(({ feature }) => feature.id));
+  return activeFeatures(last).flatMap(({ feature: { id, whenRemoved } }) =>
+    stay.has(id) || whenRemoved === undefined ? [] : [`${id}: ${whenRemoved}`],
+  );
 }
 
 async function refusalNotices(found: Both): Promise<string[]> {

@@ -117,6 +117,8 @@ export interface Feature<Own = unknown, OwnEnvironment = unknown> {
   expects?(at: OverlayInput<Own, OwnEnvironment>): readonly Expectation[];
   /** Text that its answers make, for its own templates to place as `own.<key>`. */
   blocks?(chart: Chart, own: Own): Readonly<Record<string, Block>>;
+  /** What owners of a live release have to know when it is taken out of their chart, in a sentence. */
+  whenRemoved?: string;
   /** Values for a full install without custom resources, for chart-testing. */
   tryOut?(chart: Chart, own: Own): DataMap;
 }

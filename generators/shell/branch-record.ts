@@ -13,7 +13,8 @@ import {
 } from '../core/reconcile/two-branches.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { compareVersions } from '../core/versions.ts';
-import { isMerging, type UnfinishedMerge, unfinishedMerge } from './git-merge.ts';
+import type { UnfinishedMerge } from './git-merge.ts';
+import { isMerging } from './git-waits.ts';
 import { type ChartRecord, type Place, readLock, readRecord, UnmergedError } from './open-chart.ts';
 import { readSnapshot } from './snapshot.ts';
 
@@ -28,6 +29,7 @@ export async function readBranchRecord(place: Place, call: string): Promise<Char
     if (!(error instanceof UnmergedError)) throw error;
     fault = error;
   }
+  const { unfinishedMerge } = await import('./git-merge.ts');
   const waiting = unfinishedMerge(place.directory);
   const met = waiting && (await recordOfBranches(place, record, waiting));
   if (met) return met;

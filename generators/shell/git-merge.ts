@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { lstatSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
 import type { Divided } from '../core/reconcile/two-branches.ts';
+import { waitIn } from './git-waits.ts';
 
 /** A merge of git, or what goes like one, that waits for somebody to settle conflicts. */
 export interface UnfinishedMerge {
@@ -13,23 +12,7 @@ export interface UnfinishedMerge {
   sidesOf(path: string): Divided;
 }
 
-/** What git leaves beside HEAD while it waits, what the other side is then, and how it goes on. */
-const waits = [
-  { head: 'MERGE_HEAD', theirs: 'MERGE_HEAD', goOn: 'git commit' },
-  { head: 'CHERRY_PICK_HEAD', theirs: 'CHERRY_PICK_HEAD', goOn: 'git cherry-pick --continue' },
-  { head: 'REVERT_HEAD', theirs: 'REVERT_HEAD^', goOn: 'git revert --continue' },
-  { head: 'REBASE_HEAD', theirs: 'REBASE_HEAD', goOn: 'git rebase --continue' },
-] as const;
-/** These are there while a rebase picks its commits as well, one after the other. */
-const rebases = ['rebase-merge', 'rebase-apply'];
-
 const limits = { timeout: 10_000, maxBuffer: 2 ** 26 };
-
-/** Told by files alone, since every command that changes a chart asks. */
-export function isMerging(directory: string): boolean {
-  const folder = gitFolder(directory);
-  return folder !== undefined && waits.some(({ head }) => isThere(join(folder, head)));
-}
 
 /** undefined where git is not there, is not asked for anything, or has merged the folder's files. */
 export function unfinishedMerge(directory: string): UnfinishedMerge | undefined {
@@ -69,32 +52,6 @@ function unmergedIn(row: string): Unmerged[] {
   const [, object = '', stage = '', path = ''] = found;
   const side = ({ 1: 'base', 2: 'ours', 3: 'theirs' } as const)[stage];
   return side ? [{ object, side, path }] : [];
-}
-
-function waitIn(directory: string) {
-  const folder = gitFolder(directory);
-  if (folder === undefined) return undefined;
-  const wait = waits.find(({ head }) => isThere(join(folder, head)));
-  const isRebase = rebases.some((name) => isThere(join(folder, name)));
-  return wait && isRebase ? { ...wait, goOn: 'git rebase --continue' } : wait;
-}
-
-/** Where the heads of this working tree lie; in one of several it is named by a file. */
-function gitFolder(directory: string): string | undefined {
-  for (let at = directory; ; at = dirname(at)) {
-    const place = join(at, '.git');
-    const stats = lstatSync(place, { throwIfNoEntry: false });
-    if (stats?.isDirectory()) return place;
-    if (stats?.isFile()) {
-      const named = /^gitdir: (.+)$/m.exec(readFileSync(place, 'utf8'))?.[1];
-      return named === undefined ? undefined : resolve(at, named);
-    }
-    if (dirname(at) === at) return undefined;
-  }
-}
-
-function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

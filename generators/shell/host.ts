@@ -98,7 +98,7 @@ async function askerFor(
 ): Promise<Ports['asker']> {
   if (!mayAsk(command, options, Object.keys(said).length > 0)) return undefined;
   if (call.asker) return call.asker;
-  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
+  if (!process.stdout.isTTY || !process.stdin.isTTY) return undefined;
   const { terminalAsker } = await import('./ask/ask.ts');
   return terminalAsker({ noColor: options['no-color'] === true });
 }

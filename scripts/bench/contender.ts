@@ -1,6 +1,6 @@
 import { type Room, runIn } from './run.ts';
 
-/** A process that is measured from its start to its end, in a new empty folder. */
+/** A process that is measured from its start to its end, in a new folder. */
 export interface Contender {
   /** Its name in the aims. */
   readonly id: string;
@@ -8,6 +8,10 @@ export interface Contender {
   /** What it does, for somebody who asks whether the comparison is fair. */
   readonly does: string;
   readonly command: readonly [string, ...string[]];
+  /** A folder; what it holds lies there when the process starts. */
+  readonly brings?: string;
+  /** How many files it works on, where contenders differ in that. */
+  readonly files?: number;
 }
 
 /** What is not measured, and why. */
@@ -30,7 +34,7 @@ export function tried(
   requireResult: (folder: string) => void,
 ): Contender | Absent {
   try {
-    runIn(room, contender.command, requireResult);
+    runIn(room, contender.command, { look: requireResult });
     return contender;
   } catch (error) {
     return { title: contender.title, reason: error instanceof Error ? error.message : `${error}` };

@@ -19,12 +19,7 @@ export function generationContest(
   room: Room,
 ): Contest {
   return contestOf('Generation', [
-    {
-      id: 'node',
-      title: '`node -e 0`',
-      does: 'Starts Node and does nothing.',
-      command: [process.execPath, '-e', '0'],
-    },
+    nodeAlone('node'),
     ...ourselves(chart, name, room),
     ...(['helm3', 'helm4'] as const).map((key) => helmCreate(key, tools, name)),
     ...Object.entries(peerTemplates).map(([id, template]) =>
@@ -33,6 +28,14 @@ export function generationContest(
     yo(chart, name, room),
   ]);
 }
+
+/** What no program of Node's takes less than. */
+export const nodeAlone = (id: string): Contender => ({
+  id,
+  title: '`node -e 0`',
+  does: 'Starts Node and does nothing.',
+  command: [process.execPath, '-e', '0'],
+});
 
 function ourselves(chart: FileMap, name: string, room: Room): Contender[] {
   const answers = join(room.folder, 'answers.yaml');

@@ -15,6 +15,7 @@ import { renderingContest } from './rendering.ts';
 import { type Report, reportOf } from './report.ts';
 import { timeInTurns } from './rounds.ts';
 import type { Room } from './run.ts';
+import { updatingContest } from './updating.ts';
 
 /**
  * `npm run bench`: whole processes in turns, as medians and as multiples. It asserts nothing: the
@@ -22,7 +23,7 @@ import type { Room } from './run.ts';
  */
 const USAGE = `Usage: npm run bench [-- [ROUNDS] [--write]]
 
-Measures generation and rendering and prints what came of it; --write puts it into docs/bench.json
+Measures generation, updates and rendering and prints what came of it; --write puts it into docs/bench.json
 and docs/bench.md.`;
 const USUAL_ROUNDS = 15;
 
@@ -59,6 +60,7 @@ async function measure(rounds: number): Promise<Report> {
     const tools = locateTools();
     const contests = [
       generationContest(filesOf(chart), name, await peersOf(python), tools, room),
+      updatingContest(filesOf(chart), name, room),
       renderingContest('helm3', written.folder, tools, room),
       renderingContest('helm4', written.folder, tools, room),
     ];

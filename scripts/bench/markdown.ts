@@ -28,13 +28,17 @@ export function benchQuote(report: Report): string {
   ].join('\n\n');
 }
 
-const howItIsMeasured = `Whole processes are timed from start to end, each in a new empty folder, with an empty home and no
+const howItIsMeasured = `Whole processes are timed from start to end, each in a new folder, with an empty home and no
 variable but \`PATH\`. A round runs every contender once, one after the other, so that a busy moment
 hits all alike; a first round warms the disk and does not count.
 
 cookiecutter and copier come from PyPI in the versions of \`scripts/bench/requirements.txt\`, into a
 virtual environment of their own. Their templates are made on the spot of our default chart, with
 its name as the variable, and what they make of them is compared with it first.
+
+An update gets a copy of its chart for each run, and the copying does not count. It verifies nothing,
+and with \`--allow-immutable\` it does what it would refuse without Helm. What a further file costs is
+the growth between the two largest charts, or between the smallest and the second largest.
 
 Peak memory is what the kernel counts as the largest resident set of a process (\`ru_maxrss\`), asked
 by a small Python that waits for it, as the median of three further runs. Of a contender with

@@ -17,10 +17,10 @@ sys.exit(os.waitstatus_to_exitcode(status))
 `;
 
 /** The peak of a contender's memory in bytes: the median of a few runs. */
-export function peakMemory({ command }: Contender, python: string, room: Room): number {
+export function peakMemory({ command, brings }: Contender, python: string, room: Room): number {
   const watched = [python, '-I', '-S', '-c', WAIT, ...command] as const;
   const peaks = Array.from({ length: ROUNDS }, () =>
-    Number(runIn(room, watched).stderr.trim().split('\n').at(-1)),
+    Number(runIn(room, watched, { brings }).stderr.trim().split('\n').at(-1)),
   );
   return quantile(peaks, 0.5);
 }

@@ -13,6 +13,8 @@ export interface Measured {
   ratio: number;
   /** In bytes, or null where nothing could measure it. */
   peakMemory: number | null;
+  /** How many files it works on, where contenders differ in that. */
+  files?: number;
 }
 
 export interface MeasuredContest {
@@ -43,7 +45,7 @@ export function reportOf(contests: readonly Contest[], rounds: number, figures: 
     cpus: availableParallelism(),
     rounds,
     contests: measured,
-    aims: judged(mediansOf(measured)),
+    aims: judged(measured.flatMap((contest) => contest.measured)),
   };
 }
 
@@ -63,13 +65,9 @@ function measuredContest({ title, contenders, absent }: Contest, figures: Figure
       milliseconds: rounded(milliseconds),
       ratio: twoDigits(milliseconds.median / floor),
       peakMemory: peak,
+      ...(contender.files === undefined ? {} : { files: contender.files }),
     })),
   };
-}
-
-function mediansOf(contests: readonly MeasuredContest[]): ReadonlyMap<string, number> {
-  const all = contests.flatMap(({ measured }) => measured);
-  return new Map(all.map(({ id, milliseconds }) => [id, milliseconds.median]));
 }
 
 const rounded = ({ median, low, high }: Summary): Summary => ({

@@ -13,8 +13,8 @@ export function timeInTurns(
 ): number[][] {
   const times = contenders.map((): number[] => []);
   for (let round = 0; round <= rounds; round += 1) {
-    for (const [index, { command }] of contenders.entries()) {
-      const { milliseconds } = runIn(room, command);
+    for (const [index, { command, brings }] of contenders.entries()) {
+      const { milliseconds } = runIn(room, command, { brings });
       if (round > 0) times[index]?.push(milliseconds);
     }
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 const LONGEST = 60_000;
@@ -15,14 +15,22 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a program in a new empty folder, which `look` may see before it goes away. */
+interface Around {
+  /** A folder; what it holds lies there when the program starts. */
+  readonly brings?: string | undefined;
+  /** May see what was made before it goes away. */
+  readonly look?: (folder: string) => void;
+}
+
+/** Runs a program in a new folder, which is empty if it brings nothing. */
 export function runIn(
   room: Room,
   [program, ...args]: readonly [string, ...string[]],
-  look: (folder: string) => void = () => {},
+  { brings, look }: Around = {},
 ): Ended {
   const folder = mkdtempSync(join(room.folder, 'run-'));
   try {
+    if (brings !== undefined) cpSync(brings, folder, { recursive: true });
     const begun = performance.now();
     const ended = spawnSync(program, args, {
       cwd: folder,
@@ -38,7 +46,7 @@ export function runIn(
       const how = ended.status ?? ended.signal;
       throw new Error(`${basename(program)} ended with ${how} and said: ${said}`);
     }
-    look(folder);
+    look?.(folder);
     return { milliseconds, stderr: ended.stderr };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,24 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { aims } from '../../scripts/bench/aims.ts';
+import type { Verdict } from '../../scripts/bench/aims.ts';
 import type { Contender } from '../../scripts/bench/contender.ts';
 import { benchPage, benchQuote } from '../../scripts/bench/markdown.ts';
 import { type Figures, type Report, reportOf } from '../../scripts/bench/report.ts';
+import { moreEnvironments, updateId } from '../../scripts/bench/updating.ts';
 
 const docs = join(import.meta.dirname, '../../docs');
 const read = (name: string) => readFileSync(join(docs, name), 'utf8');
 
-const contender = (id: string): Contender => ({
+const contender = (id: string, files?: number): Contender => ({
   id,
+  ...(files === undefined ? {} : { files }),
   title: `the ${id}`,
   does: 'Something.',
   command: ['true'],
 });
 
 /** A report of contenders that took always as long. */
-function reportOn(took: Readonly<Record<string, number>>): Report {
-  const contenders = Object.keys(took).map(contender);
+function reportOn(
+  took: Readonly<Record<string, number>>,
+  files: Readonly<Record<string, number>> = {},
+): Report {
+  const contenders = Object.keys(took).map((id) => contender(id, files[id]));
   const figures: Figures = new Map(
     contenders.map((each) => [each, { times: [took[each.id] as number], peak: 3 * 1024 ** 2 }]),
   );
@@ -26,8 +31,12 @@ function reportOn(took: Readonly<Record<string, number>>): Report {
   return reportOf([{ title: 'Generation', contenders, absent }], 1, figures);
 }
 
-const verdictOn = (report: Report, of: string) =>
-  report.aims[aims.findIndex((each) => each.of === of)];
+/** The one aim with these words. */
+function verdictOn({ aims }: Report, words: string): Verdict | undefined {
+  const found = aims.filter(({ aim }) => aim.includes(words));
+  expect(found, words).toHaveLength(1);
+  return found[0];
+}
 
 describe('a report of the benchmark', () => {
   it('gives times as multiples of the first contender', () => {
@@ -36,16 +45,52 @@ describe('a report of the benchmark', () => {
   });
 
   it.each([
-    ['cli', { node: 50, cli: 100 }, 2, true],
-    ['cli', { node: 50, cli: 101 }, 2.02, false],
+    ['Our default chart, as', { node: 50, cli: 100 }, 2, true],
+    ['Our default chart, as', { node: 50, cli: 101 }, 2.02, false],
     ['cookiecutter', { cli: 100, cookiecutter: 300 }, 3, true],
     ['cookiecutter', { cli: 100, cookiecutter: 299 }, 2.99, false],
-    ['helm4-template', { 'helm4-template-created': 40, 'helm4-template': 52 }, 1.3, true],
-    ['helm4-template', { 'helm4-template-created': 40, 'helm4-template': 53 }, 1.32, false],
-  ])('judges the aim for %s by %j', (of, took, measured, isMet) => {
-    const verdict = verdictOn(reportOn(took), of);
+    [
+      'Our default chart, rendered by Helm 4',
+      { 'helm4-template-created': 40, 'helm4-template': 52 },
+      1.3,
+      true,
+    ],
+    [
+      'Our default chart, rendered by Helm 4',
+      { 'helm4-template-created': 40, 'helm4-template': 53 },
+      1.32,
+      false,
+    ],
+    ['an unchanged default', { 'update-node': 20, 'update-unchanged-0': 60 }, 3, true],
+    ['an unchanged default', { 'update-node': 20, 'update-unchanged-0': 61 }, 3.05, false],
+  ])('judges the aim "%s" by %j', (words, took, measured, isMet) => {
+    const verdict = verdictOn(reportOn(took), words);
     expect(verdict?.measured).toBeCloseTo(measured, 1);
     expect(verdict?.isMet).toBe(isMet);
+  });
+
+  it.each([
+    ['a line', [100, 162, 286, 536], 0.69, true, 1, true],
+    ['a curve that the start hides', [100, 104, 120, 200], 0.26, true, 2.98, false],
+    ['a curve', [100, 362, 1486, 6000], 7.68, false, 2.42, false],
+  ])('tells %s of times by the number of files', (_, took, time, isLess, further, isLine) => {
+    const numbers = [64, 126, 250, 500];
+    const ids = moreEnvironments.map((more) => updateId('changed', more));
+    const by = (values: readonly number[]) =>
+      Object.fromEntries(ids.map((id, i) => [id, values[i] as number]));
+    const report = reportOn(by(took), by(numbers));
+    const verdict = (words: string) => verdictOn(report, words);
+    expect(verdict('Time a file of the largest `update` (changed)')).toMatchObject({
+      measured: time,
+      isMet: isLess,
+    });
+    expect(verdict('further file of an `update` (changed)')).toMatchObject({
+      measured: further,
+      isMet: isLine,
+    });
+    // All took the same memory.
+    expect(verdict('Memory a file of the largest `update` (changed)')?.measured).toBe(0.13);
+    expect(verdict('Memory a file of the largest `update` (unchanged)')?.measured).toBeNull();
   });
 
   it('says of what is absent that it is, and why', () => {

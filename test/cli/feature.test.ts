@@ -76,6 +76,7 @@ describe('feature remove', () => {
   it('and then add again gives the same chart back', async () => {
     const before = chart.all();
     const gone = await feature('remove', 'hpa', 'my-app');
+    expect(gone.stdout).toMatch(/^ {2}hpa: The autoscaler owns .* add --force-conflicts/m);
     expect(gone.code).toBe(0);
     expect(gone.stdout).toContain('  deleted   my-app/templates/hpa.yaml\n');
     expect(gone.stdout).toMatch(/^Wrote my-app: \d+ files, deleted 4$/m);

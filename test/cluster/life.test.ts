@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, inject, it, type TestContext } from 'vitest';
+import { afterAll, beforeAll, describe, it, type TestContext } from 'vitest';
 import { type KubeObject, nameOf } from '../../generators/core/kubernetes/objects.ts';
 import { objectsIn, valueFilesIn } from '../charts/renders.ts';
-import { runTool, template } from '../charts/run-tool.ts';
 import { scenarios } from '../charts/scenarios.ts';
 import { count } from '../setup/counts.ts';
 import {
@@ -16,6 +15,7 @@ import {
   settledPods,
 } from './charts.ts';
 import { type HelmName, helmIn, helms, wait } from './helm.ts';
+import { kubectl, strictDryRun } from './kubectl.ts';
 import { eventually, type Room } from './room.ts';
 
 /** A chart's life on a cluster, from each environment's values: everything but its containers. */
@@ -122,28 +122,15 @@ describe.each(scenarios)('the chart %s lives', async (scenario) => {
       // The release, so that what objects refer to is there.
       await helmIn(task, 'helm4', room.namespace).run('install', release, folder, ...wait);
       for (const file of [undefined, ...valueFilesIn(folder)]) {
-        const more = [...valuesOf(file), '--namespace', room.namespace];
-        const render = await template(inject('programs').helm4, folder, more, release);
-        const dryRun = await kubectl(
-          [
-            // In Helm's name, since what it no longer says is then taken away.
-            ...['apply', '--server-side', '--field-manager=helm', '--force-conflicts'],
-            ...['--dry-run=server', '--validate=strict', '--filename=-'],
-          ],
-          render.stdout,
-        );
+        const values = valuesOf(file);
+        const { rendered, dryRun } = await strictDryRun(room, folder, values, release);
         expect(dryRun.code, dryRun.text).toBe(0);
         expect(dryRun.text).not.toMatch(/warning/i);
-        count(task, 'objects in a strict dry run', objectsIn(render.stdout).length);
+        count(task, 'objects in a strict dry run', objectsIn(rendered).length);
       }
     });
   });
 });
-
-function kubectl(args: readonly string[], input?: string) {
-  const { kubectl: program } = inject('programs');
-  return runTool(program, [...args, '--kubeconfig', inject('access').kubeconfig], input);
-}
 
 /** The hooks of a test stay for their log, as the chart's README says; nothing else does. */
 async function expectNothingLeft(

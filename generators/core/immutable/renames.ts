@@ -32,7 +32,7 @@ const nameless = new Set([
 ]);
 
 const keepName =
-  'Keep the name, which fullnameOverride or nameOverride in the values does; or install the changed chart as a second release beside this one, move over, then uninstall this one.';
+  'Keep the name, which nameOverride in the values does (fullnameOverride alone leaves the selector changed); or install the changed chart as a second release beside this one, move over, then uninstall this one.';
 
 const words: Readonly<Record<string, Words>> = {
   Deployment: {

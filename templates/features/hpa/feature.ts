@@ -34,6 +34,8 @@ export default defineFeature({
       maxReplicas: perhapsInteger('Pods at most.', 1, 1000),
     }),
   isActive: (own) => own.enabled,
+  whenRemoved:
+    'The autoscaler owns the number of pods of a live release until the next upgrade: with Helm 4 add --force-conflicts to that one, and once more if it set the number meanwhile.',
   facts: (_, own, environment) => {
     const bounds = environment && boundsIn(own, environment);
     return {
