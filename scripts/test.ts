@@ -10,6 +10,7 @@ import { locateTools } from './tools/resolve.ts';
  */
 const suites = {
   everyday: { config: 'vitest.config.ts', about: 'tests' },
+  endurance: { config: 'vitest.endurance.config.ts', about: 'kills, and random edits' },
   mutants: { config: 'vitest.mutants.config.ts', about: 'mutants of the templates' },
   cluster: { config: 'vitest.cluster.config.ts', about: 'charts on a control plane' },
 } as const;

@@ -10,8 +10,8 @@ import { randomWork, type Work } from './random-edits.ts';
 import { type Repository, repository } from './repository.ts';
 import { read, rendered, run, type Texts, write } from './run.ts';
 
-/** Hundreds by hand: BRANCH_CASES=300 BRANCH_SEED=1 npx vitest run test/update/branch-properties.test.ts */
-const cases = Number(process.env.BRANCH_CASES ?? 12);
+/** Hundreds by hand: BRANCH_CASES=300 BRANCH_SEED=1 npm run test:endurance -- test/update */
+const cases = Number(process.env.BRANCH_CASES ?? 20);
 const firstSeed = Number(process.env.BRANCH_SEED ?? 1);
 const timeout = 60_000 + cases * 5000;
 

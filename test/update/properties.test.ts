@@ -12,8 +12,8 @@ import { otherAnswers, randomAnswers } from './random-answers.ts';
 import { randomWork, type Work } from './random-edits.ts';
 import { type Ran, read, rendered, run, type Texts, write } from './run.ts';
 
-/** Thousands by hand: UPDATE_CASES=5000 UPDATE_SEED=1 npx vitest run test/update/properties.test.ts */
-const cases = Number(process.env.UPDATE_CASES ?? 70);
+/** Thousands by hand: UPDATE_CASES=5000 UPDATE_SEED=1 npm run test:endurance -- test/update */
+const cases = Number(process.env.UPDATE_CASES ?? 100);
 const firstSeed = Number(process.env.UPDATE_SEED ?? 1);
 const timeout = 60_000 + cases * 2000;
 const mostTold = 8;
