@@ -118,14 +118,13 @@ async function lookAround(
   return look({ file, said }, record, { renaming });
 }
 
-/** Needs the chart as it was rendered last: where nothing is known of that, there is no release. */
+/** Where nothing tells what was rendered last, the chart on disk is taken for what is wanted now. */
 async function refusals({ chart, steps }: ChartChange, record: ChartRecord): Promise<Both> {
   // There is no last chart of two branches.
   if (record.branches || steps.every(({ before, after }) => before === after)) {
     return { changes: [] };
   }
-  const last = await lastChart(record);
-  if (!last) return { changes: [] };
+  const last = (await lastChart(record)) ?? chart;
   const { whatIsRefused } = await import('./immutable.ts');
   return whatIsRefused(last, chart, record, steps);
 }

@@ -8,6 +8,7 @@ import { type DiskFile, reconcile, type Snapshot, type Step } from '../core/reco
 import type { Renaming } from '../core/reconcile/rename.ts';
 import { thisGenerator } from '../core/this-generator.ts';
 import { UsageError } from '../core/usage-error.ts';
+import { CommitError } from '../shell/commit/commit.ts';
 import { answersOf, type ChartRecord, faultyAnswers } from '../shell/open-chart.ts';
 import type { Made } from '../shell/report.ts';
 import { readSnapshot } from '../shell/snapshot.ts';
@@ -41,6 +42,7 @@ export async function look(
     record.directory,
     new Set([...files.keys(), ...record.lock.files.keys()]),
   );
+  requireSame(record, disk);
   const seen: Snapshot = new Map([
     ...disk,
     ...[...edited].map(([path, text]) => [path, { ...disk.get(path), text } as DiskFile] as const),
@@ -72,8 +74,21 @@ export async function lookUnchanged(record: ChartRecord): Promise<ChartChange | 
   if (!isSame) return undefined;
   const texts = new Map([...files].map(([path, { body }]) => [path, body]));
   const disk = readSnapshot(directory, files.keys());
+  requireSame(record, disk);
   requireSettled(record, disk);
   return { chart, files, disk, steps: await reconcile(texts, disk, files, sideNames) };
+}
+
+/** Another run may have written between two looks: its lock and our files make no sense together. */
+function requireSame({ answersText, lockText, branches }: ChartRecord, disk: Snapshot): void {
+  const isSame = (path: string, text: string | undefined) => disk.get(path)?.text === text;
+  const other = !isSame(lockFileName, lockText)
+    ? lockFileName
+    : branches || isSame(answersFileName, answersText)
+      ? undefined
+      : answersFileName;
+  if (other === undefined) return;
+  throw new CommitError('CHANGED', `${other} has changed meanwhile; run the command again`);
 }
 
 export async function chartOfAnswers(given: Given, record: ChartRecord): Promise<Chart> {

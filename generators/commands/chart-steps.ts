@@ -95,9 +95,19 @@ async function renamedSteps(
       const action = step?.action === 'conflict' ? 'conflict' : 'new';
       const after = step ? step.after : text;
       const edits = step?.action === 'merged' ? { because: 'edited' as const } : {};
+      const between = step?.between && text !== undefined ? { ...step.between, mine: text } : null;
       const gone = { path: from, action: 'deleted' as const, before: text, after: undefined };
       return [
-        { conflicts: [], ...step, ...edits, path: to, action, before: undefined, after },
+        {
+          conflicts: [],
+          ...step,
+          ...edits,
+          ...(between ? { between } : {}),
+          path: to,
+          action,
+          before: undefined,
+          after,
+        },
         { ...gone, conflicts: [] },
       ];
     }),

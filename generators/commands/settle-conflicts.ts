@@ -2,8 +2,6 @@ import type { OptionValues } from '../core/options.ts';
 import { type Step, settledFor } from '../core/reconcile/reconcile.ts';
 import type { Asker, Settlement } from '../shell/ask/asker.ts';
 
-export const howToSettle = '--on-conflict=merge, keep or overwrite';
-
 /** Conflicts as the options, or a person, want them settled; the rest keep their markers. */
 export async function settleConflicts(
   steps: readonly Step[],

@@ -103,6 +103,19 @@ describe('environment remove', () => {
 });
 
 describe('environment rename', () => {
+  it('settles a conflict under the new name, as it was asked to', async () => {
+    chart.replace('values-prod.yaml', '# What is different in prod', '# Ours in prod');
+    const left = await environment('rename', 'prod', 'prod-eu', 'my-app', '--dry-run');
+    expect(left.stdout).toContain('  conflict  my-app/values-prod-eu.yaml  line 1\n');
+    const kept = await environment('rename', 'prod', 'prod-eu', 'my-app', '--on-conflict=keep');
+    expect(kept.code, kept.stderr).toBe(0);
+    expect(kept.stdout).toContain('  new       my-app/values-prod-eu.yaml');
+    const text = chart.read('values-prod-eu.yaml');
+    expect(text).toMatch(/^# Ours in prod/);
+    expect(text).not.toContain('<<<<<<<');
+    expect(existsSync(chart.at('values-prod.yaml'))).toBe(false);
+  });
+
   it('keeps the edits and comments of its overlay, its kind, namespace and hosts', async () => {
     chart.append('values-prod.yaml', '# Mine.\nreplicaCount: 9\n');
     chart.replace('helm-prod.yaml', '\n  prod:', '\n  # For customers.\n  prod:');

@@ -100,13 +100,13 @@ async function stepFor(
 /** A conflict, settled for one side wherever both changed the same; all else stays merged. */
 export async function settledFor(side: Side, step: Step): Promise<Step> {
   const { path, before, between } = step;
-  if (!between || before === undefined) return step;
-  const { base, mine = before, theirs } = between;
-  const after = await mergeFor(side, kindOf(path), base, mine, theirs);
+  const mine = between?.mine ?? before;
+  if (!between || mine === undefined) return step;
+  const after = await mergeFor(side, kindOf(path), between.base, mine, between.theirs);
   const settled = { path, before, after, conflicts: [] };
-  return after === before
-    ? { ...settled, action: 'kept', because: 'edited' }
-    : { ...settled, action: 'merged' };
+  if (after === before) return { ...settled, action: 'kept', because: 'edited' };
+  // What goes by a new name is not there yet.
+  return { ...settled, action: before === undefined ? 'new' : 'merged' };
 }
 
 /** Merged by its structure where it has one; a template of Helm is no YAML. */
