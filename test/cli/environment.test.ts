@@ -1,30 +1,18 @@
 import { existsSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { chartMaker, type OwnedChart } from './owned-chart.ts';
+import { chartForEach, refusalOf } from './chart-for-each.ts';
+import type { OwnedChart } from './owned-chart.ts';
 
-let maker: Awaited<ReturnType<typeof chartMaker>>;
 let chart: OwnedChart;
-beforeAll(async () => {
-  maker = await chartMaker();
+chartForEach((copy) => {
+  chart = copy;
 });
-afterAll(() => maker.remove());
-beforeEach(() => {
-  chart = maker.copy();
-});
-afterEach(() => chart.remove());
 
 const environment = (...args: string[]) => chart.change('environment', ...args);
 const answers = () => parse(chart.read('helm-prod.yaml')) as { environments: object };
 
-async function refusal(...args: string[]): Promise<string[]> {
-  const before = chart.all();
-  const { code, stdout, stderr } = await environment(...args);
-  expect(stdout).toBe('');
-  expect(code, stderr).toBe(2);
-  expect(chart.all()).toEqual(before);
-  return stderr.trimEnd().split('\n');
-}
+const refusal = (...args: string[]) => refusalOf(chart, () => environment(...args));
 
 describe('environment list', () => {
   it('says of each what it is, where, and under which hosts', async () => {

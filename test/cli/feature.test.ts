@@ -1,28 +1,16 @@
 import { existsSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chartMaker, type OwnedChart } from './owned-chart.ts';
+import { describe, expect, it } from 'vitest';
+import { chartForEach, refusalOf } from './chart-for-each.ts';
+import type { OwnedChart } from './owned-chart.ts';
 
-let maker: Awaited<ReturnType<typeof chartMaker>>;
 let chart: OwnedChart;
-beforeAll(async () => {
-  maker = await chartMaker();
+chartForEach((copy) => {
+  chart = copy;
 });
-afterAll(() => maker.remove());
-beforeEach(() => {
-  chart = maker.copy();
-});
-afterEach(() => chart.remove());
 
 const feature = (...args: string[]) => chart.change('feature', ...args);
 
-async function refusal(...args: string[]): Promise<string[]> {
-  const before = chart.all();
-  const { code, stdout, stderr } = await feature(...args);
-  expect(stdout).toBe('');
-  expect(code, stderr).toBe(2);
-  expect(chart.all()).toEqual(before);
-  return stderr.trimEnd().split('\n');
-}
+const refusal = (...args: string[]) => refusalOf(chart, () => feature(...args));
 
 describe('feature list', () => {
   it('says of each what it is and whether it is on, and writes nothing', async () => {

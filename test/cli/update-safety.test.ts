@@ -15,23 +15,18 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chartMaker, type OwnedChart } from './owned-chart.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chartForEach } from './chart-for-each.ts';
+import type { OwnedChart } from './owned-chart.ts';
 import { type CliRun, cliFile, temporaryFolder } from './run-cli.ts';
 
 const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;
 
-let maker: Awaited<ReturnType<typeof chartMaker>>;
 let chart: OwnedChart;
-beforeAll(async () => {
-  maker = await chartMaker();
+chartForEach((copy) => {
+  chart = copy;
 });
-afterAll(() => maker.remove());
-beforeEach(() => {
-  chart = maker.copy();
-});
-afterEach(() => chart.remove());
 
 const port = (number: number) => new RegExp(`^ {2}http: ${number}\\r?$`, 'm');
 const update = (...more: string[]) => chart.change('update', 'my-app', ...more);

@@ -1,19 +1,14 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { requireTools } from '../../scripts/tools/require.ts';
-import { chartMaker, type OwnedChart } from './owned-chart.ts';
+import { chartForEach, refusalOf } from './chart-for-each.ts';
+import type { OwnedChart } from './owned-chart.ts';
 
-let maker: Awaited<ReturnType<typeof chartMaker>>;
 let chart: OwnedChart;
-beforeAll(async () => {
-  maker = await chartMaker();
+chartForEach((copy) => {
+  chart = copy;
 });
-afterAll(() => maker.remove());
-beforeEach(() => {
-  chart = maker.copy();
-});
-afterEach(() => chart.remove());
 
 const port = '  http: 8080';
 
@@ -236,14 +231,7 @@ describe('the plan', () => {
 
 describe('what cannot be done', () => {
   /** The lines on standard error of a run that is refused and changes nothing. */
-  async function refusal(...args: string[]): Promise<string[]> {
-    const before = chart.all();
-    const { code, stdout, stderr } = await chart.run(args);
-    expect(stdout).toBe('');
-    expect(code, stderr).toBe(2);
-    expect(chart.all()).toEqual(before);
-    return stderr.trimEnd().split('\n');
-  }
+  const refusal = (...args: string[]) => refusalOf(chart, () => chart.run(args));
 
   it('says where there is no chart, and where one is', async () => {
     mkdirSync(join(chart.workspace, 'charts'));

@@ -1,5 +1,5 @@
 import { inLines } from './line-ends.ts';
-import { merge, mergeFor, mergeWithRemarks } from './merge.ts';
+import { merge, mergeFor } from './merge.ts';
 
 export interface AnswersTexts {
   /** As the last render wrote them. */
@@ -20,12 +20,8 @@ export async function answersTextFor({ base, mine, theirs, means }: AnswersTexts
   if (inLines(mine) === base || inLines(mine) === theirs) {
     return (await merge('yaml', base, mine, theirs, { mine: '', theirs: '' })).text;
   }
-  for (const merged of [
-    () => mergeFor('mine', 'yaml', base, mine, theirs),
-    () => mergeWithRemarks('yaml', base, mine, theirs),
-    () => mergeFor('theirs', 'yaml', base, mine, theirs),
-  ]) {
-    const text = await merged();
+  for (const side of ['mine', 'theirs, with the comments of mine', 'theirs'] as const) {
+    const text = await mergeFor(side, 'yaml', base, mine, theirs);
     if (await means(text)) return text;
   }
   return (await means(mine)) ? mine : undefined;

@@ -37,27 +37,22 @@ export async function merge(
   return { text: inStyleOf(mine === '' ? theirs : mine, lines), conflicts };
 }
 
-/** The same, where whatever both changed is settled for one side. */
-export async function mergeFor(
-  side: Side,
-  kind: MergeKind,
-  base: string,
-  mine: string,
-  theirs: string,
-): Promise<string> {
-  const texts = { base: linesOf(base), mine: linesOf(mine), theirs: linesOf(theirs) };
-  return inStyleOf(mine === '' ? theirs : mine, decided(await piecesOf(kind, texts), side));
-}
+/** For which side it is settled what both changed; comments may stay where what they are about goes. */
+type Settled = Side | 'theirs, with the comments of mine';
 
-/** The same, settled for theirs; comments of mine stay also where what they are about does not. */
-export async function mergeWithRemarks(
+/** The same, where nothing is left open. */
+export async function mergeFor(
+  side: Settled,
   kind: MergeKind,
   base: string,
   mine: string,
   theirs: string,
 ): Promise<string> {
   const texts = { base: linesOf(base), mine: linesOf(mine), theirs: linesOf(theirs) };
-  return inStyleOf(mine === '' ? theirs : mine, decidedWithRemarks(await piecesOf(kind, texts)));
+  const pieces = await piecesOf(kind, texts);
+  const isSide = side === 'mine' || side === 'theirs';
+  const lines = isSide ? decided(pieces, side) : decidedWithRemarks(pieces);
+  return inStyleOf(mine === '' ? theirs : mine, lines);
 }
 
 /** Whether somebody still has to decide; `=======` alone may underline a heading of Markdown. */
