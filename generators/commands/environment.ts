@@ -8,7 +8,7 @@ import { UsageError } from '../core/usage-error.ts';
 import type { Style } from '../shell/style.ts';
 import { changeChart, changingOptions } from './change-chart.ts';
 import type { Command, CommandInput, Outcome, Ports } from './command.ts';
-import { lookAtChart } from './look-at-chart.ts';
+import { lookToList } from './look-at-chart.ts';
 import { askedOf } from './verbs.ts';
 
 export const environment: Command = {
@@ -38,8 +38,7 @@ async function run(input: CommandInput, ports: Ports): Promise<Outcome> {
   const call = ports.callFor(environment.name);
   const { verb, names, dir } = askedOf(input.arguments, verbs, call);
   if (verb === 'list') {
-    const own = { ...input, arguments: dir === undefined ? [] : [dir] };
-    const { chart, folder } = await lookAtChart(`${environment.name} list`, own, ports);
+    const { chart, folder } = await lookToList(`${environment.name} list`, dir, input, ports);
     list(chart, folder, ports);
     return { exitCode: exitCodes.done };
   }

@@ -30,6 +30,13 @@ describe('feature list', () => {
     });
     expect(chart.all()).toEqual(before);
   });
+
+  it('takes no flag that would change something', async () => {
+    const said = 'means nothing to feature list, which changes nothing; leave it out';
+    expect(
+      await refusalOf(chart, () => chart.run(['feature', 'list', 'my-app', '--port=1', '--diff'])),
+    ).toEqual([`error --diff: ${said}`, `error --port: ${said}`]);
+  });
 });
 
 describe('feature add', () => {

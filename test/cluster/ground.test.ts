@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { chartOnDisk, inRoom, release } from './charts.ts';
 import { helmIn } from './helm.ts';
-import { eventually, kube } from './room.ts';
+import { eventually, kube, untilBound } from './room.ts';
 
 /** What the other tests rely on: the cluster refuses and warns as a real one does. */
 describe('the cluster', async () => {
@@ -82,10 +82,7 @@ describe('the cluster', async () => {
         metadata: { name: 'data' },
         spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
       });
-      await eventually(async () => {
-        const claim = await kube.get(`${claims}/data`);
-        return claim?.status?.phase === 'Bound' ? [] : [`the claim is ${claim?.status?.phase}`];
-      });
+      await untilBound(() => kube.get(`${claims}/data`));
     });
   });
 });

@@ -10,7 +10,7 @@ import { type Case, cases } from '../immutable/cases.ts';
 import type { Parts } from '../immutable/objects.ts';
 import { helmIn, helms } from './helm.ts';
 import type { Stored } from './kube.ts';
-import { eventually, kube } from './room.ts';
+import { eventually, kube, untilBound } from './room.ts';
 
 /** A namespace of its own: neighbours with the same labels would take each other's pods in. */
 interface Place {
@@ -44,6 +44,8 @@ function named(parts: Parts, name: string): KubeObject {
   return { ...parts, metadata: { name } };
 }
 
+const claims = 'persistentvolumeclaims';
+
 /** As Helm 3 sends what has changed, and as Helm 4 does. */
 const ways = [
   ['a merge of three', ['apply']],
@@ -52,12 +54,14 @@ const ways = [
 
 describe.each(ways)('what is said of %s is what the API server does:', (_, verb) => {
   it.concurrent.each(cases)('$title', ({ before, after, fields, isIgnored }) =>
-    inPlace(async ({ kubectl }) => {
+    inPlace(async ({ kubectl, get }) => {
       // Some are of the whole cluster.
       const name = `shop-${randomUUID().slice(0, 8)}`;
       const put = (parts: Parts) =>
         kubectl([...verb, '-f', '-'], JSON.stringify(named(parts, name)));
       expect(await put(before)).toMatchObject({ code: 0 });
+      // As those of a live release are: before that the API server takes no change at all.
+      if (before.kind === 'PersistentVolumeClaim') await untilBound(() => get(claims, name));
       const { code, text } = await put(after);
       expect(code === 0, text).toBe(fields.length === 0 || isIgnored === true);
       if (code !== 0) expect(text).toMatch(/forbidden|immutable|may not|cannot change|invalid/i);

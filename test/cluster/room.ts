@@ -87,3 +87,10 @@ export async function eventually(faults: () => Promise<readonly string[]>): Prom
   }
   throw new Error(`still so after half a minute: ${last.join('; ')}`);
 }
+
+export function untilBound(look: () => Promise<Stored | undefined>): Promise<void> {
+  return eventually(async () => {
+    const claim = await look();
+    return claim?.status?.phase === 'Bound' ? [] : [`the claim is ${claim?.status?.phase}`];
+  });
+}

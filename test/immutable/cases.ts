@@ -226,7 +226,8 @@ export const cases: readonly Case[] = [
   },
   {
     title: 'a claim of another class',
-    before: pvc('1Gi', { storageClassName: 'fast' }),
+    // The class of which the control plane of the tests binds claims.
+    before: pvc('1Gi', { storageClassName: 'kwok-volume' }),
     after: pvc('2Gi', { storageClassName: 'slow' }),
     fields: ['spec'],
   },

@@ -1,4 +1,4 @@
-import { isClash, type Piece } from '../pieces.ts';
+import { type Clash, isClash, type Piece } from '../pieces.ts';
 import { dashed, separated } from './tree.ts';
 
 /** The dash of an item on its first line; undefined where a side's first line is beyond a clash. */
@@ -8,13 +8,10 @@ export function dashedPieces(pieces: readonly Piece[], dash: number): Piece[] | 
   if (!first) return [...pieces];
   if (!isClash(first)) return pieces.with(at, dashed(first, dash));
   if (first.mine.length === 0 || first.theirs.length === 0) return undefined;
-  const { path, base, mine, theirs } = first;
-  return pieces.with(at, {
-    path,
-    base: dashed(base, dash),
-    mine: dashed(mine, dash),
-    theirs: dashed(theirs, dash),
-  });
+  return pieces.with(
+    at,
+    onAllSides(first, (lines) => dashed(lines, dash)),
+  );
 }
 
 /** A comma at the end of an entry, on whichever side has the entry. */
@@ -23,11 +20,15 @@ export function separatedPieces(pieces: readonly Piece[], separator: string): Pi
   const last = pieces[at];
   if (!last || separator === '') return [...pieces];
   if (!isClash(last)) return pieces.with(at, separated(last, separator));
-  const { path, base, mine, theirs } = last;
-  return pieces.with(at, {
-    path,
-    base: separated(base, separator),
-    mine: separated(mine, separator),
-    theirs: separated(theirs, separator),
-  });
+  return pieces.with(
+    at,
+    onAllSides(last, (lines) => separated(lines, separator)),
+  );
+}
+
+function onAllSides(
+  { path, base, mine, theirs }: Clash,
+  change: (lines: readonly string[]) => string[],
+): Clash {
+  return { path, base: change(base), mine: change(mine), theirs: change(theirs) };
 }
