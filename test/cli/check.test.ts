@@ -176,6 +176,14 @@ describe('check', () => {
     expect(stdout).not.toMatch(/^ {6}\w+ +helm-prod\./m);
   });
 
+  it('misses the lock, without which no update can tell edits', async () => {
+    golden('bare');
+    rmSync(at('helm-prod.lock'));
+    const { code, data } = await checkedJson({});
+    expect(code).toBe(1);
+    expect(data.drift).toMatchObject({ files: [{ path: 'helm-prod.lock', action: 'new' }] });
+  });
+
   it('tells of conflicts that are left undecided', async () => {
     golden('bare');
     appendFileSync(at('README.md'), '<<<<<<< yours\na\n=======\nb\n>>>>>>> new\n');

@@ -16,7 +16,7 @@ export interface Drift {
   kept: number;
 }
 
-export async function driftOf({ chart, lock, directory }: OpenChart): Promise<Drift> {
+export async function driftOf({ chart, lock, lockText, directory }: OpenChart): Promise<Drift> {
   const next = ours(filesOf(chart));
   const base = ours(lock.files);
   const disk = readSnapshot(directory, new Set([...base.keys(), ...next.keys()]));
@@ -24,9 +24,12 @@ export async function driftOf({ chart, lock, directory }: OpenChart): Promise<Dr
   return {
     from: lock.version,
     to: thisGenerator.version,
-    files: steps
-      .filter(({ action }) => action !== 'kept')
-      .map(({ path, action }) => ({ path, action })),
+    files: [
+      ...(lockText === undefined ? [{ path: lockFileName, action: 'new' as const }] : []),
+      ...steps
+        .filter(({ action }) => action !== 'kept')
+        .map(({ path, action }) => ({ path, action })),
+    ],
     kept: steps.filter(({ action }) => action === 'kept').length,
   };
 }
