@@ -12,6 +12,8 @@ export interface Command {
   /** What stands behind the name, as usage shows it. */
   arguments: readonly { name: string; hint: string; isNeeded?: true }[];
   examples: readonly string[];
+  /** What it can be told to do by the first word behind its name, where that is more than one thing. */
+  verbs?: Readonly<Record<string, Verb>>;
   /** The options it takes, beside those that every command takes. */
   options: readonly OptionName[];
   /** Whether flags may say answers. */
@@ -19,6 +21,13 @@ export interface Command {
   /** Whether there is nothing left to ask once an answer was said, or every run ends in a question. */
   asks: 'what was not said' | 'before writing' | 'nothing';
   run(input: CommandInput, ports: Ports): Promise<Outcome>;
+}
+
+export interface Verb {
+  /** What has to be named behind it, such as NAME. */
+  needs: readonly string[];
+  /** It changes nothing, so that no option but the common ones means anything to it. */
+  onlyLooks?: true;
 }
 
 export interface CommandInput {
@@ -47,6 +56,23 @@ export function optionsOf(command: Command): Option[] {
   return (options as readonly (Option & { name: OptionName })[]).filter(
     ({ name, isCommon }) => isCommon || command.options.includes(name),
   );
+}
+
+/** The command as far as these words call for it: with a verb that only looks it takes little. */
+export function calledFor(command: Command, [word = '']: readonly string[]): Command {
+  const { name, verbs = {}, examples } = command;
+  if (!Object.hasOwn(verbs, word) || !verbs[word]?.onlyLooks) return command;
+  return {
+    ...command,
+    name: `${name} ${word}`,
+    arguments: command.arguments.filter((one) => one.name === 'dir'),
+    examples: examples.flatMap((one) =>
+      one.startsWith(`${word} `) ? [one.slice(word.length + 1)] : [],
+    ),
+    options: [],
+    takesAnswers: false,
+    asks: 'nothing',
+  };
 }
 
 export interface Outcome {

@@ -8,8 +8,15 @@ import { UsageError } from '../core/usage-error.ts';
 import type { Style } from '../shell/style.ts';
 import { changeChart, changingOptions } from './change-chart.ts';
 import type { Command, CommandInput, Outcome, Ports } from './command.ts';
-import { lookToList } from './look-at-chart.ts';
+import { lookAtChart } from './look-at-chart.ts';
 import { askedOf } from './verbs.ts';
+
+const verbs = {
+  add: { needs: ['NAME'] },
+  remove: { needs: ['NAME'] },
+  rename: { needs: ['OLD', 'NEW'] },
+  list: { needs: [], onlyLooks: true },
+} as const satisfies Command['verbs'];
 
 export const environment: Command = {
   name: 'environment',
@@ -26,19 +33,19 @@ export const environment: Command = {
     'rename prod prod-eu my-app',
     'remove qa my-app',
   ],
+  verbs,
   options: changingOptions,
   takesAnswers: true,
   asks: 'before writing',
   run,
 };
 
-const verbs = { add: ['NAME'], remove: ['NAME'], rename: ['OLD', 'NEW'], list: [] };
-
 async function run(input: CommandInput, ports: Ports): Promise<Outcome> {
   const call = ports.callFor(environment.name);
   const { verb, names, dir } = askedOf(input.arguments, verbs, call);
   if (verb === 'list') {
-    const { chart, folder } = await lookToList(`${environment.name} list`, dir, input, ports);
+    const own = { ...input, arguments: dir === undefined ? [] : [dir] };
+    const { chart, folder } = await lookAtChart(`${environment.name} list`, own, ports);
     list(chart, folder, ports);
     return { exitCode: exitCodes.done };
   }

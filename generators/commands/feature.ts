@@ -8,8 +8,14 @@ import { UsageError } from '../core/usage-error.ts';
 import type { Style } from '../shell/style.ts';
 import { changeChart, changingOptions } from './change-chart.ts';
 import type { Command, CommandInput, Outcome, Ports } from './command.ts';
-import { lookToList } from './look-at-chart.ts';
+import { lookAtChart } from './look-at-chart.ts';
 import { askedOf } from './verbs.ts';
+
+const verbs = {
+  add: { needs: ['NAME'] },
+  remove: { needs: ['NAME'] },
+  list: { needs: [], onlyLooks: true },
+} as const satisfies Command['verbs'];
 
 export const feature: Command = {
   name: 'feature',
@@ -25,19 +31,19 @@ export const feature: Command = {
     'add hpa my-app --hpa.maxReplicas=20',
     'remove ingress my-app --diff --dry-run',
   ],
+  verbs,
   options: changingOptions,
   takesAnswers: true,
   asks: 'before writing',
   run,
 };
 
-const verbs = { add: ['NAME'], remove: ['NAME'], list: [] };
-
 async function run(input: CommandInput, ports: Ports): Promise<Outcome> {
   const call = ports.callFor(feature.name);
   const { verb, names, dir } = askedOf(input.arguments, verbs, call);
   if (verb === 'list') {
-    const { chart, folder } = await lookToList(`${feature.name} list`, dir, input, ports);
+    const own = { ...input, arguments: dir === undefined ? [] : [dir] };
+    const { chart, folder } = await lookAtChart(`${feature.name} list`, own, ports);
     list(chart, folder, ports);
     return { exitCode: exitCodes.done };
   }

@@ -1,28 +1,29 @@
 import { nearest } from '../core/answers/fault.ts';
 import { UsageError } from '../core/usage-error.ts';
+import type { Verb } from './command.ts';
 
 /** What a command with verbs was asked for, such as `environment rename qa uat my-app`. */
-export interface Asked<Verb extends string> {
-  verb: Verb;
+export interface Asked<Word extends string> {
+  verb: Word;
   names: readonly string[];
   dir: string | undefined;
 }
 
 /** Each verb takes so many names, and the folder of the chart may follow. */
-export function askedOf<Verb extends string>(
+export function askedOf<Word extends string>(
   words: readonly string[],
-  verbs: Readonly<Record<Verb, readonly string[]>>,
+  verbs: Readonly<Record<Word, Verb>>,
   call: string,
-): Asked<Verb> {
+): Asked<Word> {
   const [verb = '', ...more] = words;
-  const known = Object.keys(verbs) as Verb[];
+  const known = Object.keys(verbs) as Word[];
   const found = known.find((name) => name === verb);
   if (!found) {
     const near = nearest(verb, known);
     const what = verb === '' ? 'say what to do' : `there is no "${verb}"`;
     throw misuse(call, `${what}; ${near ? `did you mean ${near}?` : `one of ${known.join(', ')}`}`);
   }
-  const wanted = verbs[found];
+  const wanted = verbs[found].needs;
   const names = more.slice(0, wanted.length);
   const missing = wanted[names.length];
   if (missing !== undefined) {

@@ -1,4 +1,10 @@
-import { type Command, type CommandInput, optionsOf, type Ports } from '../commands/command.ts';
+import {
+  type Command,
+  type CommandInput,
+  calledFor,
+  optionsOf,
+  type Ports,
+} from '../commands/command.ts';
 import { commands } from '../commands/commands.ts';
 import { mayAsk, optionFaults } from '../commands/wrong-use.ts';
 import type { Fault } from '../core/answers/fault.ts';
@@ -66,10 +72,10 @@ async function understand(call: Call) {
   const named = call.command
     ? undefined
     : commands.find(({ name }) => name === args.positionals[0]);
-  const command = call.command ?? named ?? commands[0];
+  const positionals = named ? args.positionals.slice(1) : args.positionals;
+  const command = calledFor(call.command ?? named ?? commands[0], positionals);
   const read = command.takesAnswers ? flags?.answersFromFlags(args.answerFlags) : undefined;
   args.faults.push(...(read?.faults ?? (command.takesAnswers ? [] : strangers(command, args))));
-  const positionals = named ? args.positionals.slice(1) : args.positionals;
   return { args, said: { ...call.said, ...read?.said }, command, positionals };
 }
 

@@ -31,11 +31,17 @@ describe('feature list', () => {
     expect(chart.all()).toEqual(before);
   });
 
-  it('takes no flag that would change something', async () => {
-    const said = 'means nothing to feature list, which changes nothing; leave it out';
+  it('takes no flag that would change something, and its help shows none', async () => {
+    const unknown = 'unknown flag; see --help=all';
     expect(
       await refusalOf(chart, () => chart.run(['feature', 'list', 'my-app', '--port=1', '--diff'])),
-    ).toEqual([`error --diff: ${said}`, `error --port: ${said}`]);
+    ).toEqual([
+      `error --port: ${unknown}`,
+      'error --diff: feature list does not take it; see feature list --help',
+    ]);
+    const { stdout } = await chart.run(['feature', 'list', '--help']);
+    expect(stdout).toMatch(/^ {2}\S.* feature list \[dir\] \[flags\]$/m);
+    expect(stdout).not.toMatch(/--(bump|diff|port|image)/);
   });
 });
 
