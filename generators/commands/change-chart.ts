@@ -4,6 +4,7 @@ import { mergeData } from '../core/compose/tree.ts';
 import { MODE_FILE } from '../core/files.ts';
 import type { OptionName } from '../core/options.ts';
 import { makePlan } from '../core/plan.ts';
+import type { Snapshot } from '../core/reconcile/reconcile.ts';
 import type { Renaming } from '../core/reconcile/rename.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { LeftError } from '../shell/ask/asker.ts';
@@ -60,18 +61,22 @@ export async function changeChart(
   const call = [ports.callFor(request.command), ...(request.words ?? [])].join(' ');
   const record = await readBranchRecord(place, call);
   requireOwnRun(request, record, ports);
+  const { renaming } = request;
   const looked = await lookAround(request, record, input);
-  const found = await refusals(looked, record);
-  const change = input.options.bump
-    ? await released(looked, found, record, input, request.renaming)
+  const last = isIdle(looked) && !input.options.bump ? undefined : await lastChart(record);
+  const unsettled = input.options.bump
+    ? await released(looked, last, record, input, renaming)
     : looked;
+  const steps = await settleConflicts(unsettled.steps, input.options, ports.asker);
+  const change = { ...unsettled, steps };
   const { chart, files, disk } = change;
-  const steps = await settleConflicts(change.steps, input.options, ports.asker);
-  if (change.steps.some(({ action }) => action === 'conflict')) {
+  if (unsettled.steps.some(({ action }) => action === 'conflict')) {
     // What was settled for the owner may set what is no value any more.
-    await requireNoLeftOvers(record, files, steps);
+    await requireNoLeftOvers(record, files, steps, renaming);
   }
-  const made = await describe(request.command, { ...change, steps }, found, record);
+  // Of what is really going to be written, the new version of the chart included.
+  const found = await refusals(change, last, record, renaming);
+  const made = await describe(request.command, change, found, { ...record, last });
 
   const end = await endsHere(made, found, input, ports);
   if (end) return end;
@@ -85,7 +90,7 @@ export async function changeChart(
       path,
       was: disk.get(path)?.fingerprint ?? null,
       body: after ?? null,
-      mode: files.get(path)?.mode ?? MODE_FILE,
+      mode: modeBefore(path, disk, renaming) ?? files.get(path)?.mode ?? MODE_FILE,
     }));
   const work = {
     plan: makePlan([], [{ root: '.', changes }]),
@@ -95,6 +100,20 @@ export async function changeChart(
     next: nextCommands(record, chart, steps, ports),
   };
   return carryOut(work, input, ports);
+}
+
+function isIdle({ steps }: ChartChange): boolean {
+  return steps.every(({ before, after }) => before === after);
+}
+
+/** A file under another name keeps who may read it. */
+function modeBefore(
+  path: string,
+  disk: Snapshot,
+  renaming: Renaming | undefined,
+): number | undefined {
+  const [from] = [...(renaming?.files ?? [])].find(([, to]) => to === path) ?? [];
+  return from === undefined ? undefined : disk.get(from)?.mode;
 }
 
 /** Bringing two branches together is enough for one run. */
@@ -119,42 +138,41 @@ async function lookAround(
 }
 
 /** Where nothing tells what was rendered last, the chart on disk is taken for what is wanted now. */
-async function refusals({ chart, steps }: ChartChange, record: ChartRecord): Promise<Both> {
+async function refusals(
+  change: ChartChange,
+  last: Chart | undefined,
+  record: ChartRecord,
+  renaming: Renaming | undefined,
+): Promise<Both> {
   // There is no last chart of two branches.
-  if (record.branches || steps.every(({ before, after }) => before === after)) {
-    return { changes: [] };
-  }
-  const last = (await lastChart(record)) ?? chart;
+  if (record.branches || isIdle(change)) return { changes: [] };
   const { whatIsRefused } = await import('./immutable.ts');
-  return whatIsRefused(last, chart, record, steps);
+  const { chart, steps } = change;
+  return whatIsRefused(last ?? chart, chart, record, steps, renaming);
 }
 
 /** The same change as a new version of the chart. */
 async function released(
   change: ChartChange,
-  found: Both,
+  last: Chart | undefined,
   record: ChartRecord,
-  { options }: CommandInput,
+  { options, said }: CommandInput,
   renaming: Renaming | undefined,
 ): Promise<ChartChange> {
-  const isIdle = change.steps.every(({ before, after }) => before === after);
-  if (isIdle && options.bump === true) return change;
-  const { answersOfRelease, currentVersion, releaseFor, textsOfRelease } = await import(
+  const { answersOfRelease, releaseOf, requireNoOtherVersion, textsOfRelease } = await import(
     './release.ts'
   );
-  const { whatChanged } = await import('../core/release/what-changed.ts');
-  const last = (await lastChart(record)) ?? change.chart;
-  const isRefused = 'changes' in found && found.changes.length > 0;
-  const release = releaseFor(
-    options.bump,
-    currentVersion(change.chart, change.disk),
-    whatChanged(last, change.chart, change.versions?.changes ?? []),
-    isRefused,
-  );
-  const { file, said = {} } = change.given ?? { file: await answersOf(record) };
-  const given = {
-    ...(file ? { file } : {}),
-    said: mergeData(said, answersOfRelease(release)),
+  requireNoOtherVersion(said);
+  if (isIdle(change) && options.bump === true) return change;
+  const isRefused = async () => {
+    const found = await refusals(change, last, record, renaming);
+    return 'changes' in found && found.changes.length > 0;
   };
-  return look(given, record, { renaming, edited: textsOfRelease(release, change.disk) });
+  const release = await releaseOf(change, last ?? change.chart, options.bump, isRefused);
+  const given = {
+    ...change.given,
+    said: mergeData(change.given?.said ?? {}, answersOfRelease(release)),
+  };
+  const edited = textsOfRelease(release, change.disk);
+  return look(given, record, { renaming, seen: change.disk, edited });
 }

@@ -8,15 +8,20 @@ import type { Both } from '../shell/immutable/render-both.ts';
 import type { ChartRecord } from '../shell/open-chart.ts';
 import type { Made } from '../shell/report.ts';
 import { describeChart } from './carry-out.ts';
-import { type ChartChange, lastChart } from './chart-change.ts';
+import type { ChartChange } from './chart-change.ts';
 import type { CommandInput, Outcome, Ports } from './command.ts';
+
+/** With the chart as it was rendered last, where that is known. */
+interface LastRecord extends ChartRecord {
+  last: Chart | undefined;
+}
 
 /** What is going to be told of a change. */
 export async function describe(
   command: string,
   { chart, steps, versions }: ChartChange,
   found: Both,
-  record: ChartRecord,
+  record: LastRecord,
 ): Promise<Made> {
   const { folder } = record;
   const plan = entriesOfSteps(folder, steps);
@@ -31,7 +36,7 @@ export async function describe(
       : [
           ...lockNotices(record),
           ...(await refusalNotices(found)),
-          ...(await lossNotices(chart, record)),
+          ...lossNotices(chart, record),
           ...(await gitNotices(record)),
         ],
     written: false,
@@ -46,9 +51,8 @@ function lockNotices({ lockText, branches }: ChartRecord): string[] {
 }
 
 /** What features that go leave to do for those who run a release. */
-async function lossNotices(chart: Chart, record: ChartRecord): Promise<string[]> {
-  const last = record.branches ? undefined : await lastChart(record);
-  if (!last) return [];
+function lossNotices(chart: Chart, { branches, last }: LastRecord): string[] {
+  if (!last || branches) return [];
   const stay = new Set(activeFeatures(chart).map(({ feature }) => feature.id));
   return activeFeatures(last).flatMap(({ feature: { id, whenRemoved } }) =>
     stay.has(id) || whenRemoved === undefined ? [] : [`${id}: ${whenRemoved}`],

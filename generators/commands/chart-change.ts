@@ -3,7 +3,7 @@ import { activeFeatures, type Chart } from '../core/chart.ts';
 import { answersFileName, lockFileName } from '../core/compose/answers-file.ts';
 import type { FileMap } from '../core/files.ts';
 import { chartFrom, filesOf } from '../core/generate.ts';
-import { chartOfKept } from '../core/lock/kept-answers.ts';
+import { chartOfLock, renderOfLock } from '../core/lock/chart-of-lock.ts';
 import { type DiskFile, reconcile, type Snapshot, type Step } from '../core/reconcile/reconcile.ts';
 import type { Renaming } from '../core/reconcile/rename.ts';
 import { thisGenerator } from '../core/this-generator.ts';
@@ -27,6 +27,8 @@ export interface ChartChange {
 
 export interface LookOptions {
   renaming?: Renaming | undefined;
+  /** The files as they were seen before, where this is the second look. */
+  seen?: Snapshot;
   /** Files that are taken to have been edited so by their owner. */
   edited?: ReadonlyMap<string, string>;
 }
@@ -34,20 +36,18 @@ export interface LookOptions {
 export async function look(
   given: Given,
   record: ChartRecord,
-  { renaming, edited = new Map() }: LookOptions,
+  { renaming, seen, edited = new Map() }: LookOptions,
 ): Promise<ChartChange> {
   const chart = await chartOfAnswers(given, record);
   const files = filesOf(chart);
-  const disk = readSnapshot(
-    record.directory,
-    new Set([...files.keys(), ...record.lock.files.keys()]),
-  );
+  const paths = new Set([...files.keys(), ...record.lock.files.keys()]);
+  const disk = seen ?? readSnapshot(record.directory, paths);
   requireSame(record, disk);
-  const seen: Snapshot = new Map([
+  const mine: Snapshot = new Map([
     ...disk,
     ...[...edited].map(([path, text]) => [path, { ...disk.get(path), text } as DiskFile] as const),
   ]);
-  const steps = await chartSteps(files, record, seen, renaming);
+  const steps = await chartSteps(files, record, mine, renaming);
   const versions = await versionsOf(record, chart);
   return {
     chart,
@@ -65,10 +65,10 @@ export async function look(
  */
 export async function lookUnchanged(record: ChartRecord): Promise<ChartChange | undefined> {
   const { answersText, lock, lockText, directory } = record;
-  if (record.branches) return undefined;
-  const chart = lock.version === thisGenerator.version ? chartOfKept(lock.answers) : undefined;
-  if (!chart) return undefined;
-  const files = filesOf(chart);
+  if (record.branches || lock.version !== thisGenerator.version) return undefined;
+  const last = renderOfLock(lock);
+  if (!last) return undefined;
+  const { chart, files } = last;
   const isSame =
     files.get(answersFileName)?.body === answersText && files.get(lockFileName)?.body === lockText;
   if (!isSame) return undefined;
@@ -104,7 +104,7 @@ export async function lastChart(record: ChartRecord): Promise<Chart | undefined>
   const { lock } = record;
   const answersText = lock.files.get(answersFileName);
   if (answersText === undefined) return undefined;
-  const known = lock.version === thisGenerator.version ? chartOfKept(lock.answers) : undefined;
+  const known = lock.version === thisGenerator.version ? chartOfLock(lock) : undefined;
   if (known) return known;
   const result = await chartFrom({ file: await answersOf({ ...record, answersText }) });
   return result.ok ? result.chart : undefined;
@@ -122,7 +122,10 @@ function asOnDisk(
     const step = steps.find((one) => one.path === path);
     const after = step ? step.after : text;
     if (before === after) return [];
-    if (step?.action === 'conflict') return [{ ...step, before }];
+    if (step?.action === 'conflict') {
+      const between = step.between && { ...step.between, mine: text };
+      return [{ ...step, before, ...(between ? { between } : {}) }];
+    }
     return [{ path, action: 'changed', before, after, conflicts: [] }];
   });
   return [...own, ...others].toSorted((a, b) => (a.path < b.path ? -1 : 1));

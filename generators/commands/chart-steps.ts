@@ -34,7 +34,7 @@ export async function chartSteps(
     ? await renamedSteps(base, mine, next, renaming, record)
     : await reconcile(base, mine, next, sideNames);
   const steps = [...rest, ...open].toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  await requireNoLeftOvers(record, files, steps);
+  await requireNoLeftOvers(record, files, steps, renaming);
   return [
     ...steps,
     ...(await answersStep(files, record, disk.get(answersFileName)?.text, renaming)),

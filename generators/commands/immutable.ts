@@ -1,6 +1,7 @@
 import type { Chart } from '../core/chart.ts';
 import { touchesRender } from '../core/immutable/touches-render.ts';
 import { type Step, settledFor } from '../core/reconcile/reconcile.ts';
+import type { Renaming } from '../core/reconcile/rename.ts';
 import { UsageError } from '../core/usage-error.ts';
 import type { Both, FoundChange } from '../shell/immutable/render-both.ts';
 import type { ChartRecord } from '../shell/open-chart.ts';
@@ -11,6 +12,7 @@ export async function whatIsRefused(
   after: Chart,
   { directory }: ChartRecord,
   steps: readonly Step[],
+  renaming: Renaming | undefined,
 ): Promise<Both> {
   const changed = steps.filter((step) => step.before !== step.after);
   if (!changed.some(({ path }) => touchesRender(path))) return { changes: [] };
@@ -22,6 +24,7 @@ export async function whatIsRefused(
     release: before.name,
     before: before.environments,
     after: after.environments,
+    ...(renaming ? { renamed: renaming.answer } : {}),
     kubernetes: after.answers.chart.kubernetes,
     changes: settled.map((step) => ({ path: step.path, after: step.after })),
   });

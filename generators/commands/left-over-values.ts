@@ -1,6 +1,7 @@
 import type { FileMap } from '../core/files.ts';
 import { joinPath } from '../core/plan.ts';
 import type { Step } from '../core/reconcile/reconcile.ts';
+import type { Renaming } from '../core/reconcile/rename.ts';
 import { UsageError } from '../core/usage-error.ts';
 import type { ChartRecord } from '../shell/open-chart.ts';
 
@@ -12,6 +13,7 @@ export async function requireNoLeftOvers(
   record: ChartRecord,
   files: FileMap,
   steps: readonly Step[],
+  renaming?: Renaming,
 ): Promise<void> {
   const before = record.lock.files.get('values.yaml');
   const after = files.get('values.yaml')?.body;
@@ -21,11 +23,14 @@ export async function requireNoLeftOvers(
   const texts = new Map(
     valuesFiles(record.directory).map(([path, text]) => [path, { now: text, next: text }]),
   );
+  const source = new Map([...(renaming?.files ?? [])].map(([from, to]) => [to, from]));
   for (const step of steps) {
-    const known = texts.get(step.path);
-    if (!known) continue;
-    if (step.after === undefined || step.action === 'conflict') texts.delete(step.path);
-    else texts.set(step.path, { ...known, next: step.after });
+    // Under its new name a file is nowhere yet: what it sets is told where it lies.
+    const path = source.get(step.path) ?? step.path;
+    const known = texts.get(path);
+    if (!known || renaming?.files.has(step.path)) continue;
+    if (step.after === undefined || step.action === 'conflict') texts.delete(path);
+    else texts.set(path, { ...known, next: step.after });
   }
   const schema = files.get('values.schema.json')?.body ?? '{}';
   const found = leftOvers({ before, after, schema }, texts);

@@ -1,11 +1,15 @@
 import type { Chart } from '../core/chart.ts';
-import type { DataMap } from '../core/compose/tree.ts';
+import { type DataMap, isMap } from '../core/compose/tree.ts';
+import { isSame } from '../core/immutable/same.ts';
 import type { OptionValues } from '../core/options.ts';
 import type { Snapshot } from '../core/reconcile/reconcile.ts';
-import { type BumpKind, bumped, kindOfChange } from '../core/release/bump.ts';
+import { type BumpKind, bumped, kindOfChange, requireVersion } from '../core/release/bump.ts';
 import type { ChangelogChange } from '../core/release/change-lists.ts';
 import { changelogWith } from '../core/release/changelog.ts';
-import type { WhatChanged } from '../core/release/what-changed.ts';
+import { whatChanged } from '../core/release/what-changed.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { compareVersions } from '../core/versions.ts';
+import type { ChartChange } from './chart-change.ts';
 
 /** A new version of a chart: what it is called, and what is new in it. */
 export interface Release {
@@ -13,16 +17,29 @@ export interface Release {
   changes: readonly ChangelogChange[];
 }
 
+/** A version cannot be said and worked out at once. */
+export function requireNoOtherVersion({ chart }: DataMap): void {
+  if (chart === undefined || !isMap(chart) || chart.version === undefined) return;
+  const message = 'and --chart.version contradict each other';
+  throw new UsageError([{ path: '--bump', message }]);
+}
+
 /** The version that was asked for; without a kind it goes by what changes. */
-export function releaseFor(
+export async function releaseOf(
+  { chart, disk, versions }: ChartChange,
+  last: Chart,
   wish: OptionValues['bump'],
-  current: string,
-  { changes, ...kinds }: WhatChanged,
-  immutable: boolean,
-): Release {
+  isRefused: () => Promise<boolean>,
+): Promise<Release> {
+  const current = currentVersion(chart, disk);
+  const { changes, ...kinds } = whatChanged(last, chart, versions?.changes ?? []);
   const kind =
-    typeof wish === 'string' ? (wish as BumpKind) : kindOfChange({ ...kinds, immutable }, current);
-  return { version: bumped(current, kind), changes };
+    typeof wish === 'string'
+      ? (wish as BumpKind)
+      : kindOfChange({ ...kinds, immutable: await isRefused() }, current);
+  const said = chart.answers.artifacthub.changes;
+  const isSaid = !isSame(said, last.answers.artifacthub.changes);
+  return { version: bumped(current, kind), changes: isSaid ? said : changes };
 }
 
 /** What the answers say of a release. */
@@ -38,11 +55,13 @@ export function answersOfRelease({ version, changes }: Release): DataMap {
 
 const versionLine = /^version:[ \t]*["']?([^\s"'#]+)["']?[ \t]*(?=#|\r?$)/m;
 
-/** The version that the chart has now, which its owner may have raised by hand. */
-export function currentVersion(chart: Chart, disk: Snapshot): string {
-  const said = versionLine.exec(disk.get('Chart.yaml')?.text ?? '')?.[1] ?? '';
-  const isVersion = /^\d+\.\d+\.\d+(-[\w.-]+)?(\+[\w.-]+)?$/.test(said);
-  return isVersion ? said : chart.answers.chart.version;
+/** The version that the chart has now: as its owner has raised it, in Chart.yaml or in the answers. */
+function currentVersion({ answers }: Chart, disk: Snapshot): string {
+  const wanted = answers.chart.version;
+  const lying = versionLine.exec(disk.get('Chart.yaml')?.text ?? '')?.[1];
+  if (lying === undefined) return wanted;
+  requireVersion(lying, 'Chart.yaml: version');
+  return compareVersions(lying, wanted) > 0 ? lying : wanted;
 }
 
 /** The files in which a release is told, as their owner would have written that. */

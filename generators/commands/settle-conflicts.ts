@@ -8,11 +8,11 @@ export async function settleConflicts(
   { 'on-conflict': wish }: OptionValues,
   asker: Asker | undefined,
 ): Promise<Step[]> {
-  const of = steps.filter(({ action }) => action === 'conflict').length;
+  const of = steps.filter(canBeSettled).length;
   const settled: Step[] = [];
   let place = 0;
   for (const step of steps) {
-    if (step.action !== 'conflict') {
+    if (!canBeSettled(step)) {
       settled.push(step);
       continue;
     }
@@ -21,6 +21,11 @@ export async function settleConflicts(
     settled.push(await settledAs(step, how as Settlement | 'abort' | undefined));
   }
   return settled;
+}
+
+/** A branch that clashes with the new render as well keeps all its markers: there is no one side. */
+function canBeSettled({ action, between }: Step): boolean {
+  return action === 'conflict' && between !== undefined;
 }
 
 function settledAs(step: Step, how: Settlement | 'abort' | undefined): Step | Promise<Step> {

@@ -26,7 +26,7 @@ export function readSnapshot(directory: string, paths: Iterable<string>): Map<st
       const stats = look(target);
       if (stats === null) continue;
       requireFile(stats, target, lock);
-      found.set(path, diskFile(readFileSync(target)));
+      found.set(path, diskFile(readFileSync(target), stats.mode & 0o777));
     } catch (error) {
       throw commitError(error, target, directory, 'read');
     }
@@ -34,10 +34,11 @@ export function readSnapshot(directory: string, paths: Iterable<string>): Map<st
   return found;
 }
 
-function diskFile(bytes: Buffer): DiskFile {
+function diskFile(bytes: Buffer, mode: number): DiskFile {
   let known: string | undefined;
   return {
     text: textOf(bytes),
+    mode,
     // Worked out for files that are written, and for no other.
     get fingerprint() {
       known ??= fingerprint(bytes);

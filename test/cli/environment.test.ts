@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { requireTools } from '../../scripts/tools/require.ts';
 import { chartForEach, refusalOf } from './chart-for-each.ts';
 import type { OwnedChart } from './owned-chart.ts';
 
@@ -129,6 +130,28 @@ describe('environment rename', () => {
     });
     expect(Object.keys(answers().environments)).toEqual(['dev', 'staging', 'prod-eu']);
     expect((await chart.run(['update', 'my-app'])).stdout).toMatch(/^Nothing to do/);
+  });
+
+  it('lets nobody read an overlay who could not before', async () => {
+    chmodSync(chart.at('values-prod.yaml'), 0o600);
+    expect((await environment('rename', 'prod', 'prod-eu', 'my-app')).code).toBe(0);
+    expect(statSync(chart.at('values-prod-eu.yaml')).mode & 0o777).toBe(0o600);
+  });
+
+  it('refuses values that are left over in the overlay, where it lies', async () => {
+    chart.append('values-staging.yaml', 'autoscaling:\n  maxReplicas: 30\n');
+    expect(await refusal('rename', 'staging', 'uat', 'my-app', '--no-hpa')).toEqual([
+      expect.stringMatching(/^error my-app\/values-staging\.yaml:\d+: sets autoscaling, which/),
+    ]);
+  });
+
+  it('tells of another namespace under the new name', async (context) => {
+    const { helm4 } = requireTools(context, ['helm4']);
+    const words = ['rename', 'prod', 'prod-eu', 'my-app', '--environments.prod-eu.namespace=eu'];
+    const said = await refusalOf(chart, () =>
+      chart.run(['environment', ...words, '--no-verify'], { env: { HELM_PROD_HELM: helm4.path } }),
+    );
+    expect(said[0]).toMatch(/^error .*namespace.*my-app-prod would become eu\. /);
   });
 
   it('refuses names that are taken, unknown or none, and files that stand in the way', async () => {

@@ -1,7 +1,10 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { update as updateCommand } from '../../generators/commands/update.ts';
 import { chartMaker, type OwnedChart } from '../cli/owned-chart.ts';
 import { cliFile } from '../cli/run-cli.ts';
+import { type Branch, branched } from '../update/branches.ts';
 import { needTerminal, startTerminal, type Terminal } from './driver.ts';
 
 let maker: Awaited<ReturnType<typeof chartMaker>>;
@@ -21,17 +24,21 @@ afterEach(async () => {
 });
 
 interface Sitting {
+  cwd?: string;
   columns?: number;
   rows?: number;
   env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Somebody at a terminal, in the folder of the chart; no Helm is at hand. */
-async function sitsDown(args: readonly string[], { env = {}, ...size }: Sitting = {}) {
+async function sitsDown(
+  args: readonly string[],
+  { env = {}, cwd = chart.workspace, ...size }: Sitting = {},
+) {
   terminal = await startTerminal({
     command: process.execPath,
     args: [cliFile, ...args, '--no-verify', '--allow-immutable'],
-    cwd: chart.workspace,
+    cwd,
     env: {
       HELM_PROD_HELM: '/nonexistent',
       CI: undefined,
@@ -212,6 +219,25 @@ describe('a conflict', () => {
     expect(chart.read('values.yaml')).toContain('  http: 4001\n');
     expect(chart.read('README.md')).toContain('| `3333` |');
   });
+});
+
+test('of two branches names them, and not the render', async (context) => {
+  needTerminal(context);
+  const line = (side: string): Branch => ({
+    command: updateCommand,
+    edits: [['README.md', '# my-app', `# my-app of ${side}`]],
+  });
+  const { repo, chart: folder } = await branched(line('ours'), line('theirs'));
+  repo.stopped('merge', 'theirs');
+  const seen = await sitsDown(['update'], { cwd: folder });
+  const screen = await seen.waitFor(`? ${question}`);
+  expect(screen).toMatch(/^README\.md\n {2}- this branch {2}\+ the other branch$/m);
+  expect(screen).toContain('those of the other branch');
+  await seen.press('Down', 'Down', 'Enter');
+  await seen.waitFor(/^\? Write it\?/m);
+  await seen.press('Enter');
+  expect(await seen.exitCode()).toBe(0);
+  expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain('of theirs\n');
 });
 
 test('an edit while the last question is open stays, and nothing is written', async (context) => {

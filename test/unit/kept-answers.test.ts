@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { thinkThrough } from '../../generators/core/chart.ts';
 import type { DataMap } from '../../generators/core/compose/tree.ts';
 import { filesOf } from '../../generators/core/generate.ts';
-import { chartOfLock } from '../../generators/core/lock/chart-of-lock.ts';
+import { chartOfLock, renderOfLock } from '../../generators/core/lock/chart-of-lock.ts';
 import { settledAnswers } from '../../generators/core/lock/kept-answers.ts';
 import { decodeLock, type KeptAnswers, type Lock } from '../../generators/core/lock/lock.ts';
 import { answersOf, chartOf, scenarios } from '../charts/scenarios.ts';
@@ -15,6 +15,16 @@ async function lockOf(answers: DataMap): Promise<Lock & { answers: KeptAnswers }
 
 const without = (data: KeptAnswers, key: string) =>
   Object.fromEntries(Object.entries(data).filter(([other]) => other !== key));
+
+/** The same data without one of its keys, for each of them, at any depth. */
+function withoutEach(data: KeptAnswers): KeptAnswers[] {
+  return Object.entries(data).flatMap(([key, value]) => [
+    without(data, key),
+    ...(typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? withoutEach(value as KeptAnswers).map((less) => ({ ...data, [key]: less }))
+      : []),
+  ]);
+}
 
 describe('the answers in the lock', () => {
   it.each(scenarios)('of %s make the same chart, to the byte', async (scenario) => {
@@ -54,6 +64,15 @@ describe('a lock whose lines git has merged', () => {
     const lock = await lockOf(said);
     expect(chartOfLock(lock)).toBeDefined();
     expect(chartOfLock({ ...lock, answers: change(lock.answers) })).toBeUndefined();
+  });
+
+  it('never breaks what reads it, whatever it has got lost', async () => {
+    const lock = await lockOf(said);
+    const torn = withoutEach(lock.answers).map((answers) => ({ ...lock, answers }));
+    expect(torn.length).toBeGreaterThan(60);
+    for (const one of torn) {
+      expect(() => [chartOfLock(one), renderOfLock(one)]).not.toThrow();
+    }
   });
 
   it('is not believed where both say what does not go together', async () => {

@@ -43,12 +43,6 @@ export function settledAnswers(kept: KeptAnswers): Answers {
   return { ...kept, ...Object.fromEntries(absent) } as Answers;
 }
 
-/** The chart that they make; undefined where a group of answers is gone, as after a merge by git. */
-export function chartOfKept(kept: KeptAnswers | undefined): Chart | undefined {
-  try {
-    return kept && thinkThrough(settledAnswers(kept));
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
+export function chartOfKept(kept: KeptAnswers): Chart {
+  return thinkThrough(settledAnswers(kept));
 }

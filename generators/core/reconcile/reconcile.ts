@@ -7,6 +7,8 @@ export interface DiskFile {
   /** Absent where it is no text: such a file is the user's, and nothing is merged into it. */
   text: string | undefined;
   fingerprint: string;
+  /** Its permissions, for a file that goes by another name afterwards. */
+  mode?: number;
 }
 
 export type Snapshot = ReadonlyMap<string, DiskFile>;
@@ -26,8 +28,18 @@ export interface Step {
   /** For `kept`: what the user has done that stays. */
   because?: KeptBecause;
   conflicts: readonly Conflict[];
-  /** Of a conflict: the two renders that the edits stand between; mine, where it is not `before`. */
-  between?: { base: string; theirs: string; mine?: string };
+  /** Of a conflict that may be settled for one side; absent where there is no one side. */
+  between?: Between;
+}
+
+/** What clashes: an owner's edits and a new render, or what two branches have made of one render. */
+export interface Between {
+  base: string;
+  theirs: string;
+  /** Where it is not what lies there. */
+  mine?: string;
+  /** Of two branches. */
+  branches?: Sides;
 }
 
 export interface Sides {

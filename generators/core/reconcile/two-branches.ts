@@ -106,7 +106,8 @@ export async function stepOfBranches(
   const clash: Step = { ...step, action: 'conflict', conflicts: placed(conflicts, text) };
   // A side that clashes with the new render by itself is settled for neither.
   if (mine.conflicts.length + other.conflicts.length > 0) return clash;
-  return { ...clash, between: { base: next, mine: mine.text, theirs: other.text } };
+  const between = { base: next, mine: mine.text, theirs: other.text, branches: branchNames };
+  return { ...clash, between };
 }
 
 /** With Windows' line ends, if a side has given them to the file and none has taken them away. */

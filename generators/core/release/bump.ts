@@ -71,12 +71,16 @@ const form = new RegExp(
   `^${number}\\.${number}\\.${number}(?:-(${word}(?:\\.${word})*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?$`,
 );
 
-function parsed(version: string): Version {
+/** Refuses what is no semantic version, where it stands. */
+export function requireVersion(version: string, path: string): RegExpExecArray {
   const found = form.exec(version);
-  if (!found) {
-    const message = `${JSON.stringify(version)} is no semantic version, so it cannot be raised; write one such as 1.2.3`;
-    throw new UsageError([{ path: 'chart.version', message }]);
-  }
+  if (found) return found;
+  const message = `${JSON.stringify(version)} is no semantic version, so it cannot be raised; write one such as 1.2.3`;
+  throw new UsageError([{ path, message }]);
+}
+
+function parsed(version: string): Version {
+  const found = requireVersion(version, 'chart.version');
   const [, major = '', minor = '', patch = '', prerelease = ''] = found;
   return {
     major: BigInt(major),

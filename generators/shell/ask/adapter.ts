@@ -1,7 +1,7 @@
 import type { Answer, Question } from '../../core/questions/question.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import type { Asker } from './asker.ts';
-import { settlements, settleTitle } from './conflict.ts';
+import { wordsFor } from './conflict.ts';
 import { type Asked, Conversation, type Prompter } from './loop.ts';
 
 /** The part of a Yeoman adapter that asks. */
@@ -31,8 +31,9 @@ export function adapterAsker(adapter: Adapter): Asker {
       return said.write !== false;
     },
     async settle({ step }) {
+      const { title: what, settlements } = wordsFor(step);
       const choices = settlements.map(({ value, title: name }) => ({ value, name }));
-      const message = `${step.path}: ${settleTitle}`;
+      const message = `${step.path}: ${what}`;
       const question = { type: 'select', name: 'conflict', message, default: 'merge', choices };
       const said = (await adapter.prompt([question])) as { conflict?: unknown };
       return settlements.find(({ value }) => value === said.conflict)?.value ?? 'merge';

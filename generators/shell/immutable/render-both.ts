@@ -3,6 +3,7 @@ import { type Place, toldOnce } from '../../core/check/placed.ts';
 import type { ImmutableChange } from '../../core/immutable/change.ts';
 import { namespaceChange } from '../../core/immutable/namespace.ts';
 import { changesBetweenRenders, UnreadableError } from '../../core/immutable/rendered.ts';
+import type { Renaming } from '../../core/reconcile/rename.ts';
 import { missingDependencies } from '../verify/chart.ts';
 import { type Environment, render, skipped, type VerifyRequest } from '../verify/checks.ts';
 import { findHelm, isFound, type Tool } from '../verify/helm-tools.ts';
@@ -16,6 +17,8 @@ export interface BothRequest {
   release: string;
   before: readonly Environment[];
   after: readonly Environment[];
+  /** The environment that goes by another name afterwards. */
+  renamed?: Renaming['answer'];
   /** The version to render for, such as "1.33". */
   kubernetes: string;
   changes: readonly PlannedFile[];
@@ -51,6 +54,8 @@ export async function renderBoth(request: BothRequest, helm?: Tool): Promise<Bot
 
 interface Pair {
   environment: Environment | null;
+  /** The same one, as it will be. */
+  next: Environment | null;
   before: Side;
   after: Side;
 }
@@ -81,19 +86,19 @@ async function compared(request: BothRequest, copy: string, renderOne: Render): 
 /** The environments of both sides, in the namespace of today: a move is told by itself. */
 async function renders(request: BothRequest, copy: string, renderOne: Render): Promise<Pair[]> {
   const inTurn = queue(availableParallelism());
-  const stays = request.before.filter(({ name }) => request.after.some((one) => one.name === name));
+  const stays = pairsOf(request);
   const side = (workspace: string, environment: Environment | null): Promise<Side> => {
     const { release, kubernetes } = request;
     const chart = { workspace, folder: '.', release, kubernetes, environments: [] };
     return inTurn(async () => renderOne(chart, environment));
   };
   const pairs = await Promise.all(
-    [null, ...stays].map(async (environment): Promise<Pair> => {
+    [[null, null] as const, ...stays].map(async ([environment, next]): Promise<Pair> => {
       const [before, after] = await Promise.all([
         side(request.directory, environment),
-        side(copy, environment),
+        side(copy, next),
       ]);
-      return { environment, before, after };
+      return { environment, next, before, after };
     }),
   );
   // Where values.yaml alone makes no chart, nobody has installed that: overlays complete it.
@@ -102,15 +107,24 @@ async function renders(request: BothRequest, copy: string, renderOne: Render): P
   );
 }
 
-function faultOf({ environment, before, after }: Pair): string | undefined {
-  const values = environment ? `values-${environment.name}.yaml` : 'values.yaml';
+/** The environments that stay, as they are and as they will be. */
+function pairsOf({ before, after, renamed }: BothRequest): (readonly [Environment, Environment])[] {
+  return before.flatMap((environment) => {
+    const name = renamed?.[1] === environment.name ? renamed[2] : environment.name;
+    const next = after.find((one) => one.name === name);
+    return next ? [[environment, next] as const] : [];
+  });
+}
+
+function faultOf({ environment, next, before, after }: Pair): string | undefined {
   const sides = [
-    [before, 'is'],
-    [after, 'will be'],
+    [before, environment, 'is'],
+    [after, next, 'will be'],
   ] as const;
   const failed = sides.find(([{ manifests }]) => manifests === null);
   if (!failed) return undefined;
-  const [{ detail }, when] = failed;
+  const [{ detail }, place, when] = failed;
+  const values = place ? `values-${place.name}.yaml` : 'values.yaml';
   return `with ${values} the chart as it ${when} cannot be rendered: ${detail.split('\n')[0]}`;
 }
 
@@ -125,10 +139,9 @@ function changesIn({ environment, before, after }: Pair): Found {
 }
 
 /** A release lives in its namespace: nothing moves it to another one. */
-function moves({ before, after }: BothRequest): Found[] {
-  return before.flatMap(({ name, namespace }) => {
-    const next = after.find((one) => one.name === name);
-    if (!next || next.namespace === namespace) return [];
+function moves(request: BothRequest): Found[] {
+  return pairsOf(request).flatMap(([{ name, namespace }, next]) => {
+    if (next.namespace === namespace) return [];
     const change = namespaceChange(name, namespace, next.namespace);
     return [{ environment: name, things: [change] }];
   });
