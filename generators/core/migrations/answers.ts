@@ -7,8 +7,6 @@ import { thisGenerator } from '../this-generator.ts';
 export interface Migration {
   /** The version that it leads to, from the one before. */
   to: number;
-  /** What has moved, in a line for people. */
-  hint: string;
   /** Pure; gets what nobody has checked yet, and leaves alone what it does not understand. */
   migrate(data: DataMap): DataMap;
 }
@@ -18,7 +16,6 @@ export const answerMigrations: readonly Migration[] = [];
 
 export interface Migrated {
   data: DataMap;
-  applied: readonly Migration[];
   faults: Fault[];
 }
 
@@ -31,7 +28,6 @@ export function migrateAnswers(
   const newest = migrations.at(-1)?.to ?? 1;
   const refused = (message: string): Migrated => ({
     data,
-    applied: [],
     faults: [{ path: 'answersVersion', message: `${show(version)}: ${message}` }],
   });
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
@@ -41,10 +37,8 @@ export function migrateAnswers(
     const cure = `use that one: npx ${thisGenerator.name}@latest`;
     return refused(`is of a newer generator (this one reads up to ${newest}); ${cure}`);
   }
-  const applied = migrations.filter(({ to }) => to > version);
-  const migrated = applied.reduce(
-    (before, { to, migrate }) => ({ ...migrate(before), answersVersion: to }),
-    data,
-  );
-  return { data: migrated, applied, faults: [] };
+  const migrated = migrations
+    .filter(({ to }) => to > version)
+    .reduce((before, { to, migrate }) => ({ ...migrate(before), answersVersion: to }), data);
+  return { data: migrated, faults: [] };
 }
