@@ -164,11 +164,10 @@ async function released(
   );
   requireNoOtherVersion(said);
   if (isIdle(change) && options.bump === true) return change;
-  const isRefused = async () => {
-    const found = await refusals(change, last, record, renaming);
-    return 'changes' in found && found.changes.length > 0;
-  };
-  const release = await releaseOf(change, last ?? change.chart, options.bump, isRefused);
+  // Where the kind is said, nobody need know what it does to a live release before it is settled.
+  const found: Both =
+    options.bump === true ? await refusals(change, last, record, renaming) : { changes: [] };
+  const release = releaseOf(change, last ?? change.chart, { wish: options.bump, found, renaming });
   const given = {
     ...change.given,
     said: mergeData(change.given?.said ?? {}, answersOfRelease(release)),

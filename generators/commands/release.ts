@@ -3,18 +3,27 @@ import { type DataMap, isMap } from '../core/compose/tree.ts';
 import { isSame } from '../core/immutable/same.ts';
 import type { OptionValues } from '../core/options.ts';
 import type { Snapshot } from '../core/reconcile/reconcile.ts';
+import type { Renaming } from '../core/reconcile/rename.ts';
 import { type BumpKind, bumped, kindOfChange, requireVersion } from '../core/release/bump.ts';
 import type { ChangelogChange } from '../core/release/change-lists.ts';
 import { changelogWith } from '../core/release/changelog.ts';
 import { whatChanged } from '../core/release/what-changed.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { compareVersions } from '../core/versions.ts';
+import type { Both } from '../shell/immutable/render-both.ts';
 import type { ChartChange } from './chart-change.ts';
 
 /** A new version of a chart: what it is called, and what is new in it. */
 export interface Release {
   version: string;
   changes: readonly ChangelogChange[];
+}
+
+interface ReleaseWish {
+  wish: OptionValues['bump'];
+  /** What a live release would not take. */
+  found: Both;
+  renaming: Renaming | undefined;
 }
 
 /** A version cannot be said and worked out at once. */
@@ -25,18 +34,16 @@ export function requireNoOtherVersion({ chart }: DataMap): void {
 }
 
 /** The version that was asked for; without a kind it goes by what changes. */
-export async function releaseOf(
+export function releaseOf(
   { chart, disk, versions }: ChartChange,
   last: Chart,
-  wish: OptionValues['bump'],
-  isRefused: () => Promise<boolean>,
-): Promise<Release> {
+  { wish, found, renaming }: ReleaseWish,
+): Release {
   const current = currentVersion(chart, disk);
-  const { changes, ...kinds } = whatChanged(last, chart, versions?.changes ?? []);
+  const { changes, ...kinds } = whatChanged(last, chart, versions?.changes ?? [], renaming?.answer);
+  const immutable = 'changes' in found && found.changes.length > 0;
   const kind =
-    typeof wish === 'string'
-      ? (wish as BumpKind)
-      : kindOfChange({ ...kinds, immutable: await isRefused() }, current);
+    typeof wish === 'string' ? (wish as BumpKind) : kindOfChange({ ...kinds, immutable }, current);
   const said = chart.answers.artifacthub.changes;
   const isSaid = !isSame(said, last.answers.artifacthub.changes);
   return { version: bumped(current, kind), changes: isSaid ? said : changes };

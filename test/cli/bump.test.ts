@@ -66,6 +66,12 @@ describe('--bump', () => {
     expect(version()).toBe('2.0.0');
   });
 
+  it('tells of an environment that goes by another name, as one change that breaks', async () => {
+    await done(chart.change('environment', 'rename', 'prod', 'prod-eu', 'my-app', '--bump'));
+    expect(version()).toBe('0.2.0');
+    expect(newest()).toBe('## 0.2.0\n\n### Changed\n\n- Environment prod is prod-eu now.\n\n');
+  });
+
   it('counts prereleases, until the release that they announce', async () => {
     await done(bump('--bump=prerelease', '--port=4000'));
     expect(version()).toBe('0.1.1-0');

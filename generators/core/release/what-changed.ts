@@ -1,6 +1,7 @@
 import { activeFeatures, type Chart } from '../chart.ts';
 import { type DataMap, differences, isMap } from '../compose/tree.ts';
 import { keptAnswers } from '../lock/kept-answers.ts';
+import type { Renaming } from '../reconcile/rename.ts';
 import type { ChangeKinds } from './bump.ts';
 import type { ChangelogChange } from './change-lists.ts';
 
@@ -13,14 +14,18 @@ export function whatChanged(
   before: Chart,
   after: Chart,
   ofTemplates: readonly { text: string; isBreaking?: true }[],
+  renamed?: Renaming['answer'],
 ): WhatChanged {
   const features = sides(featuresOf(before), featuresOf(after));
-  const environments = sides(environmentsOf(before), environmentsOf(after));
+  const [, old = '', young = ''] = renamed ?? [];
+  const others = (chart: Chart) => environmentsOf(chart, [old, young]);
+  const environments = sides(others(before), others(after));
   const answers = changedAnswers(before, after);
   const line = (kind: ChangelogChange['kind']) => (description: string) => ({ kind, description });
   return {
     changes: [
       ...[...features.come, ...environments.come].map(line('added')),
+      ...(renamed ? [`Environment ${old} is ${young} now.`] : []).map(line('changed')),
       ...(answers.length > 0 ? [`Answers: ${answers.join(', ')}.`] : []).map(line('changed')),
       ...ofTemplates.map(({ text, isBreaking }) =>
         line('changed')(`${isBreaking ? 'Breaking: ' : ''}${text}`),
@@ -29,6 +34,7 @@ export function whatChanged(
     ],
     removed:
       features.gone.length + environments.gone.length > 0 ||
+      renamed !== undefined ||
       ofTemplates.some(({ isBreaking }) => isBreaking),
     added: features.come.length + environments.come.length > 0,
   };
@@ -45,8 +51,8 @@ function featuresOf(chart: Chart): string[] {
   return activeFeatures(chart).map(({ feature }) => `${feature.title} (${feature.id}).`);
 }
 
-function environmentsOf({ environments }: Chart): string[] {
-  return environments.map(({ name }) => `Environment ${name}.`);
+function environmentsOf({ environments }: Chart, but: readonly string[]): string[] {
+  return environments.flatMap(({ name }) => (but.includes(name) ? [] : [`Environment ${name}.`]));
 }
 
 /** Paths of answers, of what is on both sides and was not raised by the release itself. */
