@@ -45,15 +45,25 @@ async function run(input: CommandInput, ports: Ports): Promise<Outcome> {
   const [name = '', young = ''] = names;
   const change = { command: environment.name, words: [verb, ...names], dir };
   if (verb === 'add') {
-    return changeChart({ ...change, wanted: (answers) => added(answers, name) }, input, ports);
+    return changeChart(
+      { ...change, wanted: withEnvironments((known) => added(known, name)) },
+      input,
+      ports,
+    );
   }
   if (verb === 'remove') {
-    return changeChart({ ...change, wanted: (answers) => removed(answers, name) }, input, ports);
+    return changeChart(
+      { ...change, wanted: withEnvironments((known) => removed(known, name)) },
+      input,
+      ports,
+    );
   }
   return changeChart(
     {
       ...change,
-      wanted: async (answers, present) => renamed(answers, name, young, await present()),
+      wanted: withEnvironments(async (known, present) =>
+        renamed(known, name, young, await present()),
+      ),
       renaming: {
         answer: ['environments', name, young],
         files: new Map(
@@ -66,26 +76,39 @@ async function run(input: CommandInput, ports: Ports): Promise<Outcome> {
   );
 }
 
-function environmentsOf({ environments }: DataMap): DataMap {
-  return isMap(environments) ? environments : {};
+type Present = () => Promise<Chart>;
+
+/** The answers with other environments, made of those that the chart has. */
+function withEnvironments(
+  change: (known: DataMap, present: Present) => DataMap | Promise<DataMap>,
+) {
+  return async (answers: DataMap, present: Present): Promise<DataMap> => {
+    const known = await environmentsOf(answers, present);
+    return { ...answers, environments: await change(known, present) };
+  };
 }
 
-function added(answers: DataMap, name: string): DataMap {
-  const known = environmentsOf(answers);
+/** Of answers that do not name them, the ones that such a chart has anyway. */
+async function environmentsOf({ environments }: DataMap, present: Present): Promise<DataMap> {
+  if (isMap(environments)) return environments;
+  const chart = await present();
+  return Object.fromEntries(chart.environments.map(({ name }) => [name, {}]));
+}
+
+function added(known: DataMap, name: string): DataMap {
   requireNew(known, name);
-  return { ...answers, environments: { ...known, [name]: {} } };
+  return { ...known, [name]: {} };
 }
 
-function removed(answers: DataMap, name: string): DataMap {
-  const { [name]: gone, ...rest } = environmentsOf(answers);
-  if (gone === undefined) throw unknown(answers, name);
-  return { ...answers, environments: rest };
+function removed(known: DataMap, name: string): DataMap {
+  requireKnown(known, name);
+  const { [name]: _, ...rest } = known;
+  return rest;
 }
 
 /** It stays what and where it is, also where the name alone had told so. */
-function renamed(answers: DataMap, name: string, young: string, present: Chart): DataMap {
-  const known = environmentsOf(answers);
-  if (known[name] === undefined) throw unknown(answers, name);
+function renamed(known: DataMap, name: string, young: string, present: Chart): DataMap {
+  requireKnown(known, name);
   requireNew(known, young);
   const {
     kind = 'production',
@@ -93,23 +116,25 @@ function renamed(answers: DataMap, name: string, young: string, present: Chart):
     hosts = [],
   } = present.environments.find((one) => one.name === name) ?? {};
   const own = { kind, namespace, hosts: [...hosts], ...(known[name] as DataMap) };
-  const environments = Object.fromEntries(
+  return Object.fromEntries(
     Object.entries(known).map(([key, value]) => (key === name ? [young, own] : [key, value])),
   );
-  return { ...answers, environments };
 }
 
 function requireNew(known: DataMap, name: string): void {
   const fault = dnsLabel(name);
   if (fault) throw misuse(name, `the name of an environment must be: ${fault}`);
-  if (known[name] !== undefined) throw misuse(name, 'there is an environment of that name already');
+  if (Object.hasOwn(known, name)) {
+    throw misuse(name, 'there is an environment of that name already');
+  }
 }
 
-function unknown(answers: DataMap, name: string): UsageError {
-  const names = Object.keys(environmentsOf(answers));
+function requireKnown(known: DataMap, name: string): void {
+  if (Object.hasOwn(known, name)) return;
+  const names = Object.keys(known);
   const near = nearest(name, names);
   const cure = near ? `did you mean ${near}?` : `there are ${names.join(', ') || 'none'}`;
-  return misuse(name, `there is no such environment; ${cure}`);
+  throw misuse(name, `there is no such environment; ${cure}`);
 }
 
 function misuse(path: string, message: string): UsageError {
