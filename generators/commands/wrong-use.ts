@@ -1,4 +1,5 @@
 import type { Fault } from '../core/answers/fault.ts';
+import { unknownFlag } from '../core/args.ts';
 import type { OptionName, OptionValues } from '../core/options.ts';
 import type { Command } from './command.ts';
 import { optionsOf } from './command.ts';
@@ -22,14 +23,28 @@ export function optionFaults(command: Command, options: OptionValues): Fault[] {
   ];
 }
 
+/** Flags of answers where none are taken. */
+export function answerFaults(command: Command, flags: readonly string[]): Fault[] {
+  if (command.takesAnswers) return [];
+  const known = optionsOf(command).map(({ name }) => `--${name}`);
+  return flags.map((flag) => unknownFlag(flag, known));
+}
+
 const contradictions: readonly (readonly [OptionName, OptionName])[] = [
   ['verify', 'no-verify'],
   ['json', 'quiet'],
 ];
 
+/** Whether a run may come to a question: one that writes nothing needs no leave. */
+export function canAsk({ asks }: Command, options: OptionValues): boolean {
+  return asks === 'before writing' ? !options['dry-run'] && !options.check : asks !== 'nothing';
+}
+
 /** Whether somebody who sits there is to be asked. */
 export function mayAsk(command: Command, options: OptionValues, isSaid: boolean): boolean {
   if (options.defaults || options.json || options.quiet) return false;
-  if (command.asks === 'what was not said') return !isSaid && options.answers === undefined;
-  return command.asks === 'before writing' && !options['dry-run'] && !options.check;
+  if (command.asks === 'what was not said' && (isSaid || options.answers !== undefined)) {
+    return false;
+  }
+  return canAsk(command, options);
 }

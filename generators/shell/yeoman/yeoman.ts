@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import Generator from 'yeoman-generator';
 import type { Command, Ports } from '../../commands/command.ts';
-import { mayAsk, optionFaults } from '../../commands/wrong-use.ts';
+import { answerFaults, canAsk, mayAsk, optionFaults } from '../../commands/wrong-use.ts';
 import { answersFromFlags, flagTakesValue } from '../../core/answers/flags.ts';
 import { parseAnswers } from '../../core/answers/parse.ts';
 import { parseArgs } from '../../core/args.ts';
@@ -108,11 +108,7 @@ async function runWish(command: Command, generator: Generator, isRoot: boolean):
   const wish = wishFrom(generator.options as object as Record<string, unknown>);
   const { options, said, answers } = wish;
   try {
-    const faults = [...wish.faults, ...optionFaults(command, options)];
-    if (faults.length > 0) {
-      const more = [said, answers ?? {}].flatMap((given) => parseAnswers({}, given).faults);
-      throw new UsageError([...faults, ...more]);
-    }
+    requireTaken(command, wish);
     const asker = await askerFor(
       command,
       wish,
@@ -134,6 +130,19 @@ async function runWish(command: Command, generator: Generator, isRoot: boolean):
   } catch (error) {
     throw new GeneratorError(error);
   }
+}
+
+/** What is wrong with a wish, in the words that the command line has for it. */
+function requireTaken(command: Command, { options, said, answers, faults }: Wish): void {
+  const flags = Object.keys(said).map((key) => `--${key}`);
+  const wrong = [
+    ...faults,
+    ...optionFaults(command, { ...options, ...(answers ? { answers: true } : {}) }),
+    ...answerFaults(command, flags),
+  ];
+  if (wrong.length === 0) return;
+  const taken = command.takesAnswers ? [said, answers ?? {}] : [];
+  throw new UsageError([...wrong, ...taken.flatMap((given) => parseAnswers({}, given).faults)]);
 }
 
 /** yo prints the message and ends with the code. */
@@ -174,6 +183,7 @@ async function askerFor(
 ): Promise<Ports['asker']> {
   const { options, said, answers } = wish;
   const isSaid = Object.keys(said).length > 0 || answers !== undefined;
+  if (!canAsk(command, options)) return undefined;
   if (!(wish.ask ?? (isRoot && mayAsk(command, options, isSaid)))) return undefined;
   if (!isTerminal(adapter)) return (await import('../ask/adapter.ts')).adapterAsker(adapter);
   if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
