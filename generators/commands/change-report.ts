@@ -89,20 +89,20 @@ export async function endsHere(
 ): Promise<Outcome | undefined> {
   if (!made.plan.some(isWritten)) {
     reporter.note(nothingToDo(made));
-    reporter.summary({ ...made, ...unverified });
+    reporter.summary({ ...made, ...unverified }, exitCodes.done);
     return { exitCode: exitCodes.done };
   }
   if (options.check) {
     reporter.planned(made, true);
     reporter.note('Nothing was written.');
-    reporter.summary({ ...made, ...unverified });
+    reporter.summary({ ...made, ...unverified }, exitCodes.drift);
     return { exitCode: exitCodes.drift };
   }
   const hasConflict = made.plan.some(({ action }) => action === 'conflict');
   if (options['on-conflict'] === 'abort' && hasConflict) {
     reporter.planned(made, true);
     const notVerified = ['There are conflicts, so nothing was written.'];
-    reporter.summary({ ...made, ...unverified, notVerified });
+    reporter.summary({ ...made, ...unverified, notVerified }, exitCodes.conflicts);
     return { exitCode: exitCodes.conflicts };
   }
   if (!options['allow-immutable'] && !options['dry-run']) {

@@ -158,6 +158,7 @@ function list(chart: Chart, folder: string, { reporter }: Ports): void {
       `${style.bold('Environments')} of ${chart.name}${rows.length === 0 ? ': none' : ''}`,
       ...rows.map((row) => line(row, style)),
     ],
-    { ok: true, command: 'environment list', folder, name: chart.name, environments: rows },
+    { command: 'environment list', folder, name: chart.name, environments: rows },
+    exitCodes.done,
   );
 }

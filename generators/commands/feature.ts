@@ -83,6 +83,7 @@ function list(chart: Chart, folder: string, { reporter }: Ports): void {
       `${style.bold('Features')} of ${chart.name}`,
       ...rows.map((row) => line(row, style)),
     ],
-    { ok: true, command: 'feature list', folder, name: chart.name, features: rows },
+    { command: 'feature list', folder, name: chart.name, features: rows },
+    exitCodes.done,
   );
 }

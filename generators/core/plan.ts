@@ -10,7 +10,7 @@ export interface PlanEntry {
   action: Action;
   /** What will be there; 0 where there will be no file. */
   bytes: number;
-  /** For `kept`: what the user has done that stays. */
+  /** What the user has done that stays: for `kept`, and for `new` where an edited file is renamed. */
   because?: KeptBecause;
   /** For `conflict`: where it will stand, and at which key if one is known. */
   conflicts?: readonly { line: number; path?: string }[];
