@@ -97,6 +97,11 @@ export function splitPath(text: string): string[] {
   return text.split(/(?<!\\)\./).map((part) => part.replaceAll('\\.', '.'));
 }
 
+/** The same path as flags write it. */
+export function dotted(path: readonly PropertyKey[]): string {
+  return path.map((part) => String(part).replaceAll('.', '\\.')).join('.');
+}
+
 export function unknownFlag(flag: string, known: Iterable<string>): Fault {
   const near = nearest(flag, known);
   return {

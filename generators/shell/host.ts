@@ -101,7 +101,7 @@ async function askerFor(
 
 async function help(call: Call, command: Command, args: Args): Promise<number> {
   const { helpText } = await import('./help.ts');
-  print(process.stdout, await helpText(call.callFor, command, args.options.help === 'all'));
+  print(process.stdout, helpText(call.callFor, command, args.options.help === 'all'));
   return exitCodes.done;
 }
 

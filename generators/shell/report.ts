@@ -4,6 +4,7 @@ import type { OptionValues } from '../core/options.ts';
 import { isWritten, type PlanEntry } from '../core/plan.ts';
 import { unifiedDiff } from '../core/reconcile/unified.ts';
 import { faultLine } from '../core/usage-error.ts';
+import { counted } from '../core/words.ts';
 import { diffLines } from './diff-lines.ts';
 import { plannedLines } from './planned-lines.ts';
 import { print } from './print.ts';
@@ -142,7 +143,7 @@ function writtenLine({ plan, charts }: Made, style: Style): string {
   const files = plan.filter(isWritten).length - gone;
   const deleted = gone === 0 ? '' : `, deleted ${gone}`;
   const names = charts.map(({ name }) => name).join(', ');
-  return `${style.bold(`Wrote ${names}`)}: ${files} ${files === 1 ? 'file' : 'files'}${deleted}`;
+  return `${style.bold(`Wrote ${names}`)}: ${counted(files, 'file')}${deleted}`;
 }
 
 function summaryText(summary: Summary, style: Style): string {
