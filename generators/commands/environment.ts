@@ -1,10 +1,10 @@
-import { nearest } from '../core/answers/fault.ts';
+import { cureFor } from '../core/answers/fault.ts';
 import { dnsLabel } from '../core/answers/rules.ts';
 import type { Chart } from '../core/chart.ts';
 import { type DataMap, isMap } from '../core/compose/tree.ts';
 import { exitCodes } from '../core/exit-codes.ts';
 import { environmentPaths } from '../core/generate.ts';
-import { UsageError } from '../core/usage-error.ts';
+import { misuse } from '../core/usage-error.ts';
 import type { Style } from '../shell/style.ts';
 import { changeChart, changingOptions } from './change-chart.ts';
 import type { Command, CommandInput, Outcome, Ports } from './command.ts';
@@ -132,13 +132,8 @@ function requireNew(known: DataMap, name: string): void {
 function requireKnown(known: DataMap, name: string): void {
   if (Object.hasOwn(known, name)) return;
   const names = Object.keys(known);
-  const near = nearest(name, names);
-  const cure = near ? `did you mean ${near}?` : `there are ${names.join(', ') || 'none'}`;
+  const cure = cureFor(name, names, `there are ${names.join(', ') || 'none'}`);
   throw misuse(name, `there is no such environment; ${cure}`);
-}
-
-function misuse(path: string, message: string): UsageError {
-  return new UsageError([{ path, message }]);
 }
 
 function list(chart: Chart, folder: string, { reporter }: Ports): void {

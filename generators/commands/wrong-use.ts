@@ -1,6 +1,7 @@
 import type { Fault } from '../core/answers/fault.ts';
 import { unknownFlag } from '../core/args.ts';
 import type { OptionName, OptionValues } from '../core/options.ts';
+import { misuse } from '../core/usage-error.ts';
 import type { Command } from './command.ts';
 import { optionsOf } from './command.ts';
 
@@ -28,6 +29,12 @@ export function answerFaults(command: Command, flags: readonly string[]): Fault[
   if (command.takesAnswers) return [];
   const known = optionsOf(command).map(({ name }) => `--${name}`);
   return flags.map((flag) => unknownFlag(flag, known));
+}
+
+/** The folder of a command that takes no other word. */
+export function onlyFolder([dir, stranger]: readonly string[]): string | undefined {
+  if (stranger !== undefined) throw misuse(stranger, 'one folder is enough');
+  return dir;
 }
 
 const contradictions: readonly (readonly [OptionName, OptionName])[] = [

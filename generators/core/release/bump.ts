@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.ts';
+import { misuse } from '../usage-error.ts';
 
 export const bumpKinds = ['major', 'minor', 'patch', 'prerelease'] as const;
 export type BumpKind = (typeof bumpKinds)[number];
@@ -75,7 +75,7 @@ function parsed(version: string): Version {
   const found = form.exec(version);
   if (!found) {
     const message = `${JSON.stringify(version)} is no semantic version, so it cannot be raised; write one such as 1.2.3`;
-    throw new UsageError([{ path: 'chart.version', message }]);
+    throw misuse('chart.version', message);
   }
   const [, major = '', minor = '', patch = '', prerelease = ''] = found;
   return {
