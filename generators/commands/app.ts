@@ -16,6 +16,7 @@ import { requireRoom, roomFault } from '../shell/room.ts';
 import { carryOut, describeChart, makeGood, type Work } from './carry-out.ts';
 import type { Command, CommandInput, Outcome, Ports } from './command.ts';
 import { nameAndFolder } from './name-and-folder.ts';
+import { onlyFolder } from './wrong-use.ts';
 
 export const app: Command = {
   name: 'app',
@@ -37,10 +38,7 @@ export const app: Command = {
 };
 
 async function run(input: CommandInput, ports: Ports): Promise<Outcome> {
-  const [dir, ...more] = input.arguments;
-  if (more[0] !== undefined) {
-    throw new UsageError([{ path: more[0], message: 'one folder is enough' }]);
-  }
+  const dir = onlyFolder(input.arguments);
   makeGood(ports.workspace, ports.reporter);
   return carryOut(await decide(dir, input, ports), input, ports);
 }

@@ -38,7 +38,10 @@ export async function carryOut(work: Work, input: CommandInput, ports: Ports): P
   if (input.options['dry-run']) {
     ports.reporter.planned(made, true);
     ports.reporter.note('Nothing was written.');
-    ports.reporter.summary({ ...made, verification: [], notVerified: [], next: [] });
+    ports.reporter.summary(
+      { ...made, verification: [], notVerified: [], next: [] },
+      exitCodes.done,
+    );
     return { exitCode: exitCodes.done };
   }
   // Whoever was asked has seen it.
@@ -47,7 +50,7 @@ export async function carryOut(work: Work, input: CommandInput, ports: Ports): P
   const written = { ...made, written: true };
   ports.reporter.written(written);
   const { verification, notVerified, exitCode } = await verified(work, input, ports);
-  ports.reporter.summary({ ...written, verification, notVerified, next });
+  ports.reporter.summary({ ...written, verification, notVerified, next }, exitCode);
   return { exitCode };
 }
 

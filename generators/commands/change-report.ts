@@ -4,6 +4,7 @@ import { exitCodes } from '../core/exit-codes.ts';
 import { entriesOfSteps, isWritten, joinPath } from '../core/plan.ts';
 import type { Step } from '../core/reconcile/reconcile.ts';
 import { inShell } from '../core/template/escape.ts';
+import { counted } from '../core/words.ts';
 import type { Both } from '../shell/immutable/render-both.ts';
 import type { ChartRecord } from '../shell/open-chart.ts';
 import type { Made } from '../shell/report.ts';
@@ -93,20 +94,20 @@ export async function endsHere(
 ): Promise<Outcome | undefined> {
   if (!made.plan.some(isWritten)) {
     reporter.note(nothingToDo(made));
-    reporter.summary({ ...made, ...unverified });
+    reporter.summary({ ...made, ...unverified }, exitCodes.done);
     return { exitCode: exitCodes.done };
   }
   if (options.check) {
     reporter.planned(made, true);
     reporter.note('Nothing was written.');
-    reporter.summary({ ...made, ...unverified });
+    reporter.summary({ ...made, ...unverified }, exitCodes.drift);
     return { exitCode: exitCodes.drift };
   }
   const hasConflict = made.plan.some(({ action }) => action === 'conflict');
   if (options['on-conflict'] === 'abort' && hasConflict) {
     reporter.planned(made, true);
     const notVerified = ['There are conflicts, so nothing was written.'];
-    reporter.summary({ ...made, ...unverified, notVerified });
+    reporter.summary({ ...made, ...unverified, notVerified }, exitCodes.conflicts);
     return { exitCode: exitCodes.conflicts };
   }
   if (!options['allow-immutable'] && !options['dry-run']) {
@@ -118,7 +119,7 @@ export async function endsHere(
 
 function nothingToDo({ charts, plan }: Made): string {
   const kept = plan.filter(({ action }) => action === 'kept').length;
-  const edits = kept === 0 ? '' : `; your edits of ${kept} ${kept === 1 ? 'file' : 'files'} stay`;
+  const edits = kept === 0 ? '' : `; your edits of ${counted(kept, 'file')} stay`;
   const names = charts.map(({ name }) => name).join(', ');
   return `Nothing to do: ${names} is what its answers make of it${edits}.`;
 }

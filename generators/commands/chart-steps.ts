@@ -147,12 +147,11 @@ async function keysRenamed<T extends { base: string; mine: string }>(
 ): Promise<T> {
   if (!renaming) return texts;
   const { withKeyRenamed } = await import('../core/reconcile/rename.ts');
-  const { base, mine } = texts;
-  return {
-    ...texts,
-    base: withKeyRenamed(base, renaming.answer),
-    mine: withKeyRenamed(mine, renaming.answer),
-  };
+  const { base } = texts;
+  const mine = withKeyRenamed(texts.mine, renaming.answer);
+  // Where it goes without saying, the new name is to be said.
+  if (mine === texts.mine) return texts;
+  return { ...texts, base: withKeyRenamed(base, renaming.answer), mine };
 }
 
 /** The answers of a chart without a lock, as they would have been written. */

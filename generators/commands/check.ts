@@ -25,17 +25,20 @@ async function run(input: CommandInput, ports: Ports): Promise<Outcome> {
   const checked = await checkChart(open, ports.workspace);
   const { hasFailed, isIncomplete, environments, ...told } = checked;
   const isLacking = isIncomplete && (options.verify === true || ports.isStrict);
-  const ok = !hasFailed && !isLacking;
+  const exitCode = hasFailed
+    ? exitCodes.failed
+    : isLacking
+      ? exitCodes.notVerified
+      : exitCodes.done;
   const callUpdate = `${ports.callFor('update')} ${inShell(open.folder)}`;
-  ports.reporter.told((style) => checkedLines(checked, callUpdate, style), {
-    ok,
-    command: check.name,
-    ...told,
-  });
-  if (!ok && options.quiet) {
+  ports.reporter.told(
+    (style) => checkedLines(checked, callUpdate, style),
+    { command: check.name, ...told },
+    exitCode,
+  );
+  if (exitCode !== exitCodes.done && options.quiet) {
     const call = `${ports.callFor(check.name)} ${inShell(open.folder)}`;
     ports.reporter.failure(`${folderText(open.folder)}: not all is well; see ${call}`);
   }
-  if (hasFailed) return { exitCode: exitCodes.failed };
-  return { exitCode: isLacking ? exitCodes.notVerified : exitCodes.done };
+  return { exitCode };
 }

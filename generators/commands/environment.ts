@@ -1,10 +1,10 @@
-import { nearest } from '../core/answers/fault.ts';
+import { cureFor } from '../core/answers/fault.ts';
 import { dnsLabel } from '../core/answers/rules.ts';
 import type { Chart } from '../core/chart.ts';
 import { type DataMap, isMap } from '../core/compose/tree.ts';
 import { exitCodes } from '../core/exit-codes.ts';
 import { environmentPaths } from '../core/generate.ts';
-import { UsageError } from '../core/usage-error.ts';
+import { misuse } from '../core/usage-error.ts';
 import type { Style } from '../shell/style.ts';
 import { changeChart, changingOptions } from './change-chart.ts';
 import type { Command, CommandInput, Outcome, Ports } from './command.ts';
@@ -52,15 +52,25 @@ async function run(input: CommandInput, ports: Ports): Promise<Outcome> {
   const [name = '', young = ''] = names;
   const change = { command: environment.name, words: [verb, ...names], dir };
   if (verb === 'add') {
-    return changeChart({ ...change, wanted: (answers) => added(answers, name) }, input, ports);
+    return changeChart(
+      { ...change, wanted: withEnvironments((known) => added(known, name)) },
+      input,
+      ports,
+    );
   }
   if (verb === 'remove') {
-    return changeChart({ ...change, wanted: (answers) => removed(answers, name) }, input, ports);
+    return changeChart(
+      { ...change, wanted: withEnvironments((known) => removed(known, name)) },
+      input,
+      ports,
+    );
   }
   return changeChart(
     {
       ...change,
-      wanted: async (answers, present) => renamed(answers, name, young, await present()),
+      wanted: withEnvironments(async (known, present) =>
+        renamed(known, name, young, await present()),
+      ),
       renaming: {
         answer: ['environments', name, young],
         files: new Map(
@@ -73,26 +83,39 @@ async function run(input: CommandInput, ports: Ports): Promise<Outcome> {
   );
 }
 
-function environmentsOf({ environments }: DataMap): DataMap {
-  return isMap(environments) ? environments : {};
+type Present = () => Promise<Chart>;
+
+/** The answers with other environments, made of those that the chart has. */
+function withEnvironments(
+  change: (known: DataMap, present: Present) => DataMap | Promise<DataMap>,
+) {
+  return async (answers: DataMap, present: Present): Promise<DataMap> => {
+    const known = await environmentsOf(answers, present);
+    return { ...answers, environments: await change(known, present) };
+  };
 }
 
-function added(answers: DataMap, name: string): DataMap {
-  const known = environmentsOf(answers);
+/** Of answers that do not name them, the ones that such a chart has anyway. */
+async function environmentsOf({ environments }: DataMap, present: Present): Promise<DataMap> {
+  if (isMap(environments)) return environments;
+  const chart = await present();
+  return Object.fromEntries(chart.environments.map(({ name }) => [name, {}]));
+}
+
+function added(known: DataMap, name: string): DataMap {
   requireNew(known, name);
-  return { ...answers, environments: { ...known, [name]: {} } };
+  return { ...known, [name]: {} };
 }
 
-function removed(answers: DataMap, name: string): DataMap {
-  const { [name]: gone, ...rest } = environmentsOf(answers);
-  if (gone === undefined) throw unknown(answers, name);
-  return { ...answers, environments: rest };
+function removed(known: DataMap, name: string): DataMap {
+  requireKnown(known, name);
+  const { [name]: _, ...rest } = known;
+  return rest;
 }
 
 /** It stays what and where it is, also where the name alone had told so. */
-function renamed(answers: DataMap, name: string, young: string, present: Chart): DataMap {
-  const known = environmentsOf(answers);
-  if (known[name] === undefined) throw unknown(answers, name);
+function renamed(known: DataMap, name: string, young: string, present: Chart): DataMap {
+  requireKnown(known, name);
   requireNew(known, young);
   const {
     kind = 'production',
@@ -100,27 +123,24 @@ function renamed(answers: DataMap, name: string, young: string, present: Chart):
     hosts = [],
   } = present.environments.find((one) => one.name === name) ?? {};
   const own = { kind, namespace, hosts: [...hosts], ...(known[name] as DataMap) };
-  const environments = Object.fromEntries(
+  return Object.fromEntries(
     Object.entries(known).map(([key, value]) => (key === name ? [young, own] : [key, value])),
   );
-  return { ...answers, environments };
 }
 
 function requireNew(known: DataMap, name: string): void {
   const fault = dnsLabel(name);
   if (fault) throw misuse(name, `the name of an environment must be: ${fault}`);
-  if (known[name] !== undefined) throw misuse(name, 'there is an environment of that name already');
+  if (Object.hasOwn(known, name)) {
+    throw misuse(name, 'there is an environment of that name already');
+  }
 }
 
-function unknown(answers: DataMap, name: string): UsageError {
-  const names = Object.keys(environmentsOf(answers));
-  const near = nearest(name, names);
-  const cure = near ? `did you mean ${near}?` : `there are ${names.join(', ') || 'none'}`;
-  return misuse(name, `there is no such environment; ${cure}`);
-}
-
-function misuse(path: string, message: string): UsageError {
-  return new UsageError([{ path, message }]);
+function requireKnown(known: DataMap, name: string): void {
+  if (Object.hasOwn(known, name)) return;
+  const names = Object.keys(known);
+  const cure = cureFor(name, names, `there are ${names.join(', ') || 'none'}`);
+  throw misuse(name, `there is no such environment; ${cure}`);
 }
 
 function list(chart: Chart, folder: string, { reporter }: Ports): void {
@@ -140,6 +160,7 @@ function list(chart: Chart, folder: string, { reporter }: Ports): void {
       `${style.bold('Environments')} of ${chart.name}${rows.length === 0 ? ': none' : ''}`,
       ...rows.map((row) => line(row, style)),
     ],
-    { ok: true, command: 'environment list', folder, name: chart.name, environments: rows },
+    { command: 'environment list', folder, name: chart.name, environments: rows },
+    exitCodes.done,
   );
 }

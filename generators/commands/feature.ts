@@ -1,10 +1,10 @@
-import { nearest } from '../core/answers/fault.ts';
+import { cureFor } from '../core/answers/fault.ts';
 import type { Chart } from '../core/chart.ts';
 import { type DataMap, isMap } from '../core/compose/tree.ts';
 import { exitCodes } from '../core/exit-codes.ts';
 import type { Feature } from '../core/feature.ts';
 import { features } from '../core/features.ts';
-import { UsageError } from '../core/usage-error.ts';
+import { misuse } from '../core/usage-error.ts';
 import type { Style } from '../shell/style.ts';
 import { changeChart, changingOptions } from './change-chart.ts';
 import type { Command, CommandInput, Outcome, Ports } from './command.ts';
@@ -60,9 +60,8 @@ function featureOf(name: string): Feature {
   const found = features.find(({ id }) => id === name);
   if (found) return found;
   const ids = features.map(({ id }) => id);
-  const near = nearest(name, ids);
-  const message = `there is no such feature; ${near ? `did you mean ${near}?` : `there are ${ids.join(', ')}`}`;
-  throw new UsageError([{ path: name, message }]);
+  const cure = cureFor(name, ids, `there are ${ids.join(', ')}`);
+  throw misuse(name, `there is no such feature; ${cure}`);
 }
 
 /** Most features have a switch; one without is there as soon as its answers say something. */
@@ -89,6 +88,7 @@ function list(chart: Chart, folder: string, { reporter }: Ports): void {
       `${style.bold('Features')} of ${chart.name}`,
       ...rows.map((row) => line(row, style)),
     ],
-    { ok: true, command: 'feature list', folder, name: chart.name, features: rows },
+    { command: 'feature list', folder, name: chart.name, features: rows },
+    exitCodes.done,
   );
 }

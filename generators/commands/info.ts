@@ -22,10 +22,10 @@ async function run(input: CommandInput, ports: Ports): Promise<Outcome> {
   ]);
   const found = await chartInfo(open, ports.workspace);
   const callUpdate = `${ports.callFor('update')} ${inShell(open.folder)}`;
-  ports.reporter.told((style) => infoLines(found, callUpdate, style), {
-    ok: true,
-    command: info.name,
-    ...found,
-  });
+  ports.reporter.told(
+    (style) => infoLines(found, callUpdate, style),
+    { command: info.name, ...found },
+    exitCodes.done,
+  );
   return { exitCode: exitCodes.done };
 }

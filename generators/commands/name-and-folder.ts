@@ -3,7 +3,7 @@ import { chartName } from '../core/answers/rules.ts';
 import type { DataMap } from '../core/compose/tree.ts';
 import { pathFault } from '../core/files.ts';
 import type { Guesses } from '../core/guess/types.ts';
-import { UsageError } from '../core/usage-error.ts';
+import { misuse } from '../core/usage-error.ts';
 import type { Ports } from './command.ts';
 
 export interface NameAndFolder {
@@ -27,9 +27,7 @@ export function nameAndFolder(
   // Somebody who can be asked for the name is.
   if (ports.asker) return { name: undefined, folder };
   if (guesses.name) return { name: guesses.name.value, folder };
-  throw new UsageError([
-    { path: 'name', message: `is needed; give it a folder, as in ${ports.callFor('app')} my-app` },
-  ]);
+  throw misuse('name', `is needed; give it a folder, as in ${ports.callFor('app')} my-app`);
 }
 
 /** Whoever types one of these does not want a chart of that name. */
@@ -38,25 +36,15 @@ const commandsToCome = ['starter', 'subchart', 'umbrella'];
 /** The folder, below this one and well named where it names the chart. */
 function folderOf(dir: string, isNamed: boolean): string {
   if (commandsToCome.includes(dir)) {
-    const message = `is kept for a command; for a folder of that name say ./${dir}`;
-    throw new UsageError([{ path: dir, message }]);
+    throw misuse(dir, `is kept for a command; for a folder of that name say ./${dir}`);
   }
   const folder = dir.replace(/^(\.\/)+/, '').replace(/\/+$/, '') || '.';
   if (folder === '.') return folder;
   const fault = pathFault(folder);
   if (fault) {
-    throw new UsageError([
-      {
-        path: JSON.stringify(dir),
-        message: `${fault}; give a folder below this one, such as my-app`,
-      },
-    ]);
+    throw misuse(JSON.stringify(dir), `${fault}; give a folder below this one, such as my-app`);
   }
   const nameFault = isNamed ? undefined : chartName(basename(folder));
-  if (nameFault) {
-    throw new UsageError([
-      { path: 'name', message: `${JSON.stringify(basename(folder))}: ${nameFault}` },
-    ]);
-  }
+  if (nameFault) throw misuse('name', `${JSON.stringify(basename(folder))}: ${nameFault}`);
   return folder;
 }

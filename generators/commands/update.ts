@@ -1,6 +1,6 @@
-import { UsageError } from '../core/usage-error.ts';
 import { changeChart, changingOptions } from './change-chart.ts';
 import type { Command, CommandInput, Outcome, Ports } from './command.ts';
+import { onlyFolder } from './wrong-use.ts';
 
 export const update: Command = {
   name: 'update',
@@ -20,10 +20,7 @@ export const update: Command = {
 };
 
 async function run(input: CommandInput, ports: Ports): Promise<Outcome> {
-  const [dir, ...more] = input.arguments;
-  if (more[0] !== undefined) {
-    throw new UsageError([{ path: more[0], message: 'one folder is enough' }]);
-  }
+  const dir = onlyFolder(input.arguments);
   const { answers: file } = input.options;
   const given = input.answers;
   if (typeof file !== 'string' && !given) {

@@ -1,6 +1,7 @@
-import { nearest } from '../core/answers/fault.ts';
-import { UsageError } from '../core/usage-error.ts';
+import { cureFor } from '../core/answers/fault.ts';
+import { misuse } from '../core/usage-error.ts';
 import type { Verb } from './command.ts';
+import { onlyFolder } from './wrong-use.ts';
 
 /** What a command with verbs was asked for, such as `environment rename qa uat my-app`. */
 export interface Asked<Word extends string> {
@@ -19,9 +20,8 @@ export function askedOf<Word extends string>(
   const known = Object.keys(verbs) as Word[];
   const found = known.find((name) => name === verb);
   if (!found) {
-    const near = nearest(verb, known);
     const what = verb === '' ? 'say what to do' : `there is no "${verb}"`;
-    throw misuse(call, `${what}; ${near ? `did you mean ${near}?` : `one of ${known.join(', ')}`}`);
+    throw misuse(call, `${what}; ${cureFor(verb, known, `one of ${known.join(', ')}`)}`);
   }
   const wanted = verbs[found].needs;
   const names = more.slice(0, wanted.length);
@@ -32,11 +32,5 @@ export function askedOf<Word extends string>(
       `needs ${missing}, as in ${call} ${found} ${wanted.join(' ')}`,
     );
   }
-  const [dir, stranger] = more.slice(wanted.length);
-  if (stranger !== undefined) throw misuse(stranger, 'one folder is enough');
-  return { verb: found, names, dir };
-}
-
-function misuse(path: string, message: string): UsageError {
-  return new UsageError([{ path, message }]);
+  return { verb: found, names, dir: onlyFolder(more.slice(wanted.length)) };
 }

@@ -1,5 +1,7 @@
 import type { Fault } from '../core/answers/fault.ts';
+import { unknownFlag } from '../core/args.ts';
 import type { OptionName, OptionValues } from '../core/options.ts';
+import { misuse } from '../core/usage-error.ts';
 import type { Command } from './command.ts';
 import { optionsOf } from './command.ts';
 
@@ -22,14 +24,36 @@ export function optionFaults(command: Command, options: OptionValues): Fault[] {
   ];
 }
 
+/** Flags of answers where none are taken. */
+export function answerFaults(command: Command, flags: readonly string[]): Fault[] {
+  if (command.takesAnswers) return [];
+  const known = optionsOf(command).map(({ name }) => `--${name}`);
+  return flags.map((flag) => unknownFlag(flag, known));
+}
+
+/** The folder of a command that takes no other word. */
+export function onlyFolder([dir, stranger]: readonly string[]): string | undefined {
+  if (stranger !== undefined) throw misuse(stranger, 'one folder is enough');
+  return dir;
+}
+
 const contradictions: readonly (readonly [OptionName, OptionName])[] = [
   ['verify', 'no-verify'],
   ['json', 'quiet'],
 ];
 
+/** Whether a run may come to a question: one that writes nothing needs no leave. */
+export function canAsk({ asks }: Command, options: OptionValues): boolean {
+  // Nothing may stand beside the one document, or where nothing is to be printed.
+  if (options.json || options.quiet) return false;
+  return asks === 'before writing' ? !options['dry-run'] && !options.check : asks !== 'nothing';
+}
+
 /** Whether somebody who sits there is to be asked. */
 export function mayAsk(command: Command, options: OptionValues, isSaid: boolean): boolean {
-  if (options.defaults || options.json || options.quiet) return false;
-  if (command.asks === 'what was not said') return !isSaid && options.answers === undefined;
-  return command.asks === 'before writing' && !options['dry-run'] && !options.check;
+  if (options.defaults) return false;
+  if (command.asks === 'what was not said' && (isSaid || options.answers !== undefined)) {
+    return false;
+  }
+  return canAsk(command, options);
 }

@@ -1,4 +1,4 @@
-import { type Fault, nearest } from './answers/fault.ts';
+import { cureFor, type Fault } from './answers/fault.ts';
 import { type Option, type OptionName, type OptionValues, options, valueFault } from './options.ts';
 
 /** A command line, taken apart; what the flags mean to the answers is found out later. */
@@ -97,10 +97,11 @@ export function splitPath(text: string): string[] {
   return text.split(/(?<!\\)\./).map((part) => part.replaceAll('\\.', '.'));
 }
 
+/** The same path as flags write it. */
+export function dotted(path: readonly PropertyKey[]): string {
+  return path.map((part) => String(part).replaceAll('.', '\\.')).join('.');
+}
+
 export function unknownFlag(flag: string, known: Iterable<string>): Fault {
-  const near = nearest(flag, known);
-  return {
-    path: flag,
-    message: `unknown flag; ${near ? `did you mean ${near}?` : 'see --help=all'}`,
-  };
+  return { path: flag, message: `unknown flag; ${cureFor(flag, known, 'see --help=all')}` };
 }

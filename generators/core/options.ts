@@ -1,3 +1,5 @@
+import { bumpKinds } from './release/bump.ts';
+
 /** The flags that are no answers, for both hosts; each command says which of them it takes. */
 export interface Option {
   name: string;
@@ -29,8 +31,8 @@ export const options = [
   {
     name: 'bump',
     takes: '[=KIND]',
-    choices: ['major', 'minor', 'patch', 'prerelease'],
-    hint: "Raise the chart's version, by the kind of change or as said (major, minor, patch, prerelease), with an entry in its changelog.",
+    choices: bumpKinds,
+    hint: `Raise the chart's version, by the kind of change or as said (${bumpKinds.join(', ')}), with an entry in its changelog.`,
   },
   {
     name: 'allow-immutable',

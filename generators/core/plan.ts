@@ -1,16 +1,13 @@
 import { type FileMap, PathError, requirePath, TakenPaths } from './files.ts';
-import type { KeptBecause, Step } from './reconcile/reconcile.ts';
-
-export const actions = ['new', 'changed', 'merged', 'conflict', 'kept', 'deleted'] as const;
-export type Action = (typeof actions)[number];
+import type { KeptBecause, Step, StepAction } from './reconcile/reconcile.ts';
 
 /** One line of what a run is going to do; the path is relative to the workspace. */
 export interface PlanEntry {
   path: string;
-  action: Action;
+  action: StepAction;
   /** What will be there; 0 where there will be no file. */
   bytes: number;
-  /** For `kept`: what the user has done that stays. */
+  /** What the user has done that stays: for `kept`, and for `new` where an edited file is renamed. */
   because?: KeptBecause;
   /** For `conflict`: where it will stand, and at which key if one is known. */
   conflicts?: readonly { line: number; path?: string }[];

@@ -9,6 +9,11 @@ export class UsageError extends Error {
   }
 }
 
+/** The same of one thing alone. */
+export function misuse(path: string, message: string): UsageError {
+  return new UsageError([{ path, message }]);
+}
+
 export function faultLine({ path, message }: Fault): string {
   return path === '' ? message : `${path}: ${message}`;
 }

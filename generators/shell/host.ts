@@ -1,14 +1,8 @@
-import {
-  type Command,
-  type CommandInput,
-  calledFor,
-  optionsOf,
-  type Ports,
-} from '../commands/command.ts';
+import { type Command, type CommandInput, calledFor, type Ports } from '../commands/command.ts';
 import { commands } from '../commands/commands.ts';
-import { mayAsk, optionFaults } from '../commands/wrong-use.ts';
+import { answerFaults, mayAsk, optionFaults } from '../commands/wrong-use.ts';
 import type { Fault } from '../core/answers/fault.ts';
-import { type Args, parseArgs, unknownFlag } from '../core/args.ts';
+import { type Args, parseArgs } from '../core/args.ts';
 import type { DataMap } from '../core/compose/tree.ts';
 import { exitCodes } from '../core/exit-codes.ts';
 import { thisGenerator } from '../core/this-generator.ts';
@@ -75,13 +69,9 @@ async function understand(call: Call) {
   const positionals = named ? args.positionals.slice(1) : args.positionals;
   const command = calledFor(call.command ?? named ?? commands[0], positionals);
   const read = command.takesAnswers ? flags?.answersFromFlags(args.answerFlags) : undefined;
-  args.faults.push(...(read?.faults ?? (command.takesAnswers ? [] : strangers(command, args))));
+  const flagNames = args.answerFlags.map(({ flag }) => flag);
+  args.faults.push(...(read?.faults ?? answerFaults(command, flagNames)));
   return { args, said: { ...call.said, ...read?.said }, command, positionals };
-}
-
-function strangers(command: Command, { answerFlags }: Args): Fault[] {
-  const known = optionsOf(command).map(({ name }) => `--${name}`);
-  return answerFlags.map(({ flag }) => unknownFlag(flag, known));
 }
 
 /** What else is wrong, so that a user need not come back for it. */
@@ -111,7 +101,7 @@ async function askerFor(
 
 async function help(call: Call, command: Command, args: Args): Promise<number> {
   const { helpText } = await import('./help.ts');
-  print(process.stdout, await helpText(call.callFor, command, args.options.help === 'all'));
+  print(process.stdout, helpText(call.callFor, command, args.options.help === 'all'));
   return exitCodes.done;
 }
 

@@ -1,4 +1,6 @@
-import { type Action, actions, isWritten, type PlanEntry } from '../core/plan.ts';
+import { isWritten, type PlanEntry } from '../core/plan.ts';
+import type { StepAction } from '../core/reconcile/reconcile.ts';
+import { folderText, valueText } from '../core/words.ts';
 import type { Made } from './report.ts';
 import type { Style } from './style.ts';
 
@@ -12,7 +14,7 @@ export function plannedLines(made: Made, isDry: boolean, style: Style): string[]
     ]),
     ...made.guesses.map(
       ({ path, value, from }) =>
-        `  guessed       ${path} ${typeof value === 'object' ? JSON.stringify(value) : String(value)} ${style.dim(`(${from})`)}`,
+        `  guessed       ${path} ${valueText(value)} ${style.dim(`(${from})`)}`,
     ),
     ...versionLines(made, style),
     ...made.notices.map((notice) => `  ${style.warn(notice)}`),
@@ -26,7 +28,7 @@ function newHead({ name, folder }: PlannedChart, plan: readonly PlanEntry[], sty
   const files = plan.filter(({ path }) => path.startsWith(`${folder}/`) || folder === '.');
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const size = `${files.length} new files, ${Math.round(bytes / 1024)} kB`;
-  return `${style.bold(name)}: ${size}, in ${folder === '.' ? 'this folder' : `${folder}/`}`;
+  return `${style.bold(name)}: ${size}, in ${folderText(folder)}`;
 }
 
 function chartLines({ features, environments }: PlannedChart): string[] {
@@ -41,9 +43,9 @@ function changedHead({ name }: PlannedChart, plan: readonly PlanEntry[], style: 
   return `${style.bold(name)}: ${countsOf(plan)}`;
 }
 
-export function countsOf(plan: readonly PlanEntry[]): string {
-  const count = (wanted: Action) => plan.filter(({ action }) => action === wanted).length;
-  return actions
+function countsOf(plan: readonly PlanEntry[]): string {
+  const count = (wanted: StepAction) => plan.filter(({ action }) => action === wanted).length;
+  return (Object.keys(colours) as StepAction[])
     .filter((action) => count(action) > 0)
     .map(
       (action) => `${count(action)} ${action === 'conflict' ? conflicts(count(action)) : action}`,
@@ -64,18 +66,20 @@ function versionLines({ versions }: Made, style: Style): string[] {
   ];
 }
 
+/** What becomes of files, in the order in which it is counted. */
+const colours = {
+  new: 'good',
+  changed: 'accent',
+  merged: 'accent',
+  conflict: 'bad',
+  kept: 'dim',
+  deleted: 'warn',
+} as const satisfies Record<StepAction, keyof Style>;
+
 function entryLine(entry: PlanEntry, style: Style): string {
   const { path, action } = entry;
-  const colour: Record<Action, (text: string) => string> = {
-    new: style.good,
-    changed: style.accent,
-    merged: style.accent,
-    conflict: style.bad,
-    kept: style.dim,
-    deleted: style.warn,
-  };
   const why = reason(entry);
-  return `  ${colour[action](action.padEnd(8))}  ${path}${why ? style.dim(`  ${why}`) : ''}`;
+  return `  ${style[colours[action]](action.padEnd(8))}  ${path}${why ? style.dim(`  ${why}`) : ''}`;
 }
 
 function reason(entry: PlanEntry): string {

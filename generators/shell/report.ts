@@ -1,8 +1,10 @@
 import type { Fault } from '../core/answers/fault.ts';
+import { type ExitCode, exitCodes } from '../core/exit-codes.ts';
 import type { OptionValues } from '../core/options.ts';
 import { isWritten, type PlanEntry } from '../core/plan.ts';
 import { unifiedDiff } from '../core/reconcile/unified.ts';
 import { faultLine } from '../core/usage-error.ts';
+import { counted } from '../core/words.ts';
 import { diffLines } from './diff-lines.ts';
 import { plannedLines } from './planned-lines.ts';
 import { print } from './print.ts';
@@ -48,9 +50,9 @@ export interface Reporter {
   /** It is there now; told before it is verified. */
   written(made: Made): void;
   step(step: VerifyStep): void;
-  summary(summary: Summary): void;
+  summary(summary: Summary, exitCode: ExitCode): void;
   /** The one document of a command that writes nothing: as lines, or as data. */
-  told(lines: (style: Style) => readonly string[], data: object): void;
+  told(lines: (style: Style) => readonly string[], data: object, exitCode: ExitCode): void;
   faults(faults: readonly Fault[]): void;
   failure(message: string): void;
 }
@@ -99,26 +101,22 @@ export function textReporter(given: ReportStyle): Reporter {
   };
 }
 
-/** One document on standard output, whatever happens. */
+/** One document on standard output, whatever happens; it is `ok` where the exit code says so. */
 function jsonReporter({ diff }: { diff: boolean }): Reporter {
-  const tell = (document: object) =>
+  const tell = (data: object, exitCode: ExitCode) => {
+    const document = { ok: exitCode === exitCodes.done, ...data };
     print(process.stdout, `${JSON.stringify(document, null, 2)}\n`);
+  };
   return {
     note: () => {},
     planned: () => {},
     written: () => {},
     step: () => {},
-    summary: ({ plan, ...summary }) =>
-      tell({
-        ok:
-          !summary.verification.some(({ outcome }) => outcome === 'failed') &&
-          !plan.some(({ action }) => action === 'conflict'),
-        ...summary,
-        plan: plan.map((entry) => entryData(entry, diff)),
-      }),
-    told: (_, data) => tell(data),
-    faults: (errors) => tell({ ok: false, errors }),
-    failure: (message) => tell({ ok: false, errors: [{ path: '', message }] }),
+    summary: ({ plan, ...summary }, exitCode) =>
+      tell({ ...summary, plan: plan.map((entry) => entryData(entry, diff)) }, exitCode),
+    told: (_, data, exitCode) => tell(data, exitCode),
+    faults: (errors) => tell({ errors }, exitCodes.badUsage),
+    failure: (message) => tell({ errors: [{ path: '', message }] }, exitCodes.failed),
   };
 }
 
@@ -145,7 +143,7 @@ function writtenLine({ plan, charts }: Made, style: Style): string {
   const files = plan.filter(isWritten).length - gone;
   const deleted = gone === 0 ? '' : `, deleted ${gone}`;
   const names = charts.map(({ name }) => name).join(', ');
-  return `${style.bold(`Wrote ${names}`)}: ${files} ${files === 1 ? 'file' : 'files'}${deleted}`;
+  return `${style.bold(`Wrote ${names}`)}: ${counted(files, 'file')}${deleted}`;
 }
 
 function summaryText(summary: Summary, style: Style): string {

@@ -1,12 +1,12 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { answersFileName } from '../core/compose/answers-file.ts';
-import { UsageError } from '../core/usage-error.ts';
+import { misuse } from '../core/usage-error.ts';
 
 /** A new chart goes where nothing is: what is there is never touched. */
 export function requireRoom(workspace: string, folder: string): void {
   const message = roomFault(workspace, folder);
-  if (message !== undefined) throw new UsageError([{ path: folder, message }]);
+  if (message !== undefined) throw misuse(folder, message);
 }
 
 export function roomFault(workspace: string, folder: string): string | undefined {

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, statSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { requireTools } from '../../scripts/tools/require.ts';
 import { chartForEach, refusalOf } from './chart-for-each.ts';
@@ -88,6 +88,82 @@ describe('environment remove', () => {
     );
     expect(chart.read('values-staging.yaml')).toMatch(/# Mine\.\n$/);
     expect(Object.keys(answers().environments)).toEqual(['dev', 'prod']);
+  });
+});
+
+describe('answers that name no environments, so that there are the default ones', () => {
+  beforeEach(() => {
+    chart.write('helm-prod.yaml', chart.read('helm-prod.yaml').split(/^environments:$/m)[0] ?? '');
+  });
+
+  it('gain one beside those', async () => {
+    const { code, stdout, stderr } = await environment('add', 'qa', 'my-app');
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(stdout).toContain('  new       my-app/values-qa.yaml\n');
+    expect(stdout).not.toContain('  deleted');
+    expect(Object.keys(answers().environments)).toEqual(['dev', 'staging', 'prod', 'qa']);
+  });
+
+  it('lose one of those', async () => {
+    const { code, stdout, stderr } = await environment('remove', 'dev', 'my-app');
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(stdout.match(/^ {2}deleted .*$/gm)).toEqual([
+      '  deleted   my-app/tests/values-dev_test.yaml',
+      '  deleted   my-app/values-dev.yaml',
+    ]);
+    expect(Object.keys(answers().environments)).toEqual(['staging', 'prod']);
+  });
+
+  it('have one of those under another name', async () => {
+    const { code, stdout, stderr } = await environment('rename', 'prod', 'prod-eu', 'my-app');
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(stdout.match(/^ {2}deleted .*$/gm)).toEqual([
+      '  deleted   my-app/tests/values-prod_test.yaml',
+      '  deleted   my-app/values-prod.yaml',
+    ]);
+    expect(Object.keys(answers().environments)).toEqual(['dev', 'staging', 'prod-eu']);
+    expect(answers().environments).toHaveProperty('prod-eu.namespace', 'my-app-prod');
+  });
+
+  it('are what a wrong name is held against', async () => {
+    expect(await refusal('remove', 'stagin', 'my-app')).toEqual([
+      'error stagin: there is no such environment; did you mean staging?',
+    ]);
+    expect(await refusal('add', 'dev', 'my-app')).toEqual([
+      'error dev: there is an environment of that name already',
+    ]);
+  });
+});
+
+describe('a name that every object of JavaScript knows', () => {
+  it('is as good as another', async () => {
+    const kind = '--environments.constructor.kind=staging';
+    expect((await environment('add', 'constructor', 'my-app', kind)).stderr).toBe('');
+    expect(Object.keys(answers().environments)).toContain('constructor');
+    expect((await environment('rename', 'constructor', 'valueof', 'my-app')).stderr).toBe('');
+    expect(existsSync(chart.at('values-constructor.yaml'))).toBe(false);
+    expect(existsSync(chart.at('values-valueof.yaml'))).toBe(true);
+  });
+
+  it('is of no environment until one has it', async () => {
+    const none = 'there is no such environment; there are dev, staging, prod';
+    expect(await refusal('remove', 'toString', 'my-app')).toEqual([`error toString: ${none}`]);
+    expect(await refusal('rename', 'constructor', 'x', 'my-app')).toEqual([
+      `error constructor: ${none}`,
+    ]);
+  });
+});
+
+describe('environments that are none', () => {
+  it('are told, and not written over', async () => {
+    const text = chart.read('helm-prod.yaml').split(/^environments:$/m)[0];
+    chart.write('helm-prod.yaml', `${text}environments: none\n`);
+    expect(await refusal('add', 'qa', 'my-app')).toEqual([
+      'error my-app/helm-prod.yaml: environments: "none": must be a map',
+    ]);
   });
 });
 

@@ -111,6 +111,32 @@ describe('under yeoman-test', () => {
     await expect(run).rejects.toMatchObject({ code: 1, message: 'Nothing was written.' });
   });
 
+  it('nothing is asked where nothing is written', async () => {
+    result = await start('update', ['my-app'], {
+      port: 4000,
+      ask: true,
+      dryRun: true,
+      quiet: true,
+    }).withAnswers({ write: false });
+    result.assertNoFileContent('my-app/helm-prod.yaml', 'port: 4000');
+  });
+
+  it.each([
+    ['feature', { answers: { port: 4000 } }, '--answers: feature does not take it'],
+    ['environment', { answers: {} }, '--answers: environment does not take it'],
+    ['check', { answers: { port: 0 } }, '--answers: check does not take it'],
+    ['info', { answers: 'my-app.yaml' }, '--answers: info does not take it'],
+    ['check', { port: 0 }, '--port: unknown flag; see --help=all'],
+    ['info', { hpa: { enabled: false } }, '--hpa: unknown flag; see --help=all'],
+  ])('%s refuses %j as the CLI does', async (command, options, message) => {
+    const run = helpers.run(generator(command)).withOptions(options as object);
+    await expect(run).rejects.toMatchObject({
+      code: 2,
+      message: expect.stringMatching(/^[^\n]*$/),
+    });
+    await expect(run).rejects.toThrow(message);
+  });
+
   it('a feature goes by arguments', async () => {
     result = await start('feature', ['remove', 'hpa', 'my-app'], { quiet: true });
     expect(existsSync(join(result.cwd, 'my-app/templates/hpa.yaml'))).toBe(false);

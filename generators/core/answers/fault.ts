@@ -19,6 +19,12 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
+/** What to write in the place of an unknown word: the one that was meant, or else what is said here. */
+export function cureFor(word: string, known: Iterable<string>, otherwise: string): string {
+  const near = nearest(word, known);
+  return near ? `did you mean ${near}?` : otherwise;
+}
+
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let beforeLast: number[] = [];

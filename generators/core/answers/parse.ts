@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { dotted } from '../args.ts';
 import type { Data, DataMap } from '../compose/tree.ts';
 import { isMap, mergeData } from '../compose/tree.ts';
 import { type Fault, nearest } from './fault.ts';
@@ -62,9 +63,4 @@ function unknownKey(at: readonly PropertyKey[], key: string): Fault {
   const near = nearest(key, known);
   const cure = near ? `did you mean ${dotted([...at, near])}?` : `known here: ${known.join(', ')}`;
   return { path: dotted([...at, key]), message: `unknown; ${cure}` };
-}
-
-/** A path as flags write it: dots between the parts, those inside a part behind a backslash. */
-export function dotted(path: readonly PropertyKey[]): string {
-  return path.map((part) => String(part).replaceAll('.', '\\.')).join('.');
 }

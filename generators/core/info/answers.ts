@@ -1,4 +1,5 @@
 import { defaults } from '../../../generated/defaults.ts';
+import { dotted } from '../args.ts';
 import type { Chart } from '../chart.ts';
 import { isEmpty, type Data as Leaf } from '../compose/tree.ts';
 
@@ -15,10 +16,10 @@ export function answersBeyondDefaults({ profile, hasSampleImage, answers }: Char
   const { name: _, environments, ...rest } = answers;
   const { environments: usualOnes, ...usualRest } = usual as Data;
   return [
-    ...beyond(rest, usualRest, ''),
+    ...beyond(rest, usualRest, []),
     ...Object.entries(environments).flatMap(([key, { kind, namespace, hosts, ...said }]) =>
       // Who an environment is stands with the environments.
-      beyond(said, plainEnvironment(usualOnes), `environments.${key}`),
+      beyond(said, plainEnvironment(usualOnes), ['environments', key]),
     ),
   ];
 }
@@ -30,19 +31,16 @@ function plainEnvironment(environments: unknown): Data {
   return plain;
 }
 
-function beyond(said: Data, usual: Data, at: string): SaidAnswer[] {
+function beyond(said: Data, usual: Data, at: readonly string[]): SaidAnswer[] {
   return Object.entries(said).flatMap(([key, value]) => {
-    const path = at === '' ? partOf(key) : `${at}.${partOf(key)}`;
+    const path = [...at, key];
     const known = Object.hasOwn(usual, key) ? usual[key] : undefined;
     if (isData(value)) return beyond(value, isData(known) ? known : {}, path);
     const isUsual = JSON.stringify(value) === JSON.stringify(known);
-    return isUsual || (known === undefined && isEmpty(value as Leaf)) ? [] : [{ path, value }];
+    return isUsual || (known === undefined && isEmpty(value as Leaf))
+      ? []
+      : [{ path: dotted(path), value }];
   });
-}
-
-/** As a flag is written: a dot inside a name stands behind a backslash. */
-function partOf(key: string): string {
-  return key.replaceAll('.', '\\.');
 }
 
 function isData(value: unknown): value is Data {

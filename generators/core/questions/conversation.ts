@@ -1,11 +1,12 @@
 import type { Fault } from '../answers/fault.ts';
 import { listsFromNumbers } from '../answers/flags.ts';
 import { answersFromGuesses, guessesBeside, type PlacedGuess } from '../answers/from-guesses.ts';
-import { dotted, parseAll, parseAnswers } from '../answers/parse.ts';
+import { parseAll, parseAnswers } from '../answers/parse.ts';
 import { presetFor } from '../answers/presets.ts';
 import { type Profile, profiles } from '../answers/profiles.ts';
 import type { Answers } from '../answers/schema.ts';
 import { type Given, saysImage } from '../answers/settle.ts';
+import { dotted } from '../args.ts';
 import {
   type ActiveFeature,
   activeFeatures,

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { kindOf } from '../answers/environment-kinds.ts';
-import { dotted } from '../answers/parse.ts';
 import { type Meta, metaOf, schemaAt, shapeOf, takesText } from '../answers/walk.ts';
+import { dotted } from '../args.ts';
 import type { Environment } from '../chart.ts';
 import { type Data, isMap } from '../compose/tree.ts';
 import { hasNeeds, type Stand } from './conversation.ts';

@@ -25,7 +25,7 @@ export interface Step {
   before: string | undefined;
   /** undefined where there will be no file, or still none. */
   after: string | undefined;
-  /** For `kept`: what the user has done that stays. */
+  /** What the user has done that stays. */
   because?: KeptBecause;
   conflicts: readonly Conflict[];
   /** Of a conflict that may be settled for one side; absent where there is no one side. */

@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.ts';
+import { misuse } from '../usage-error.ts';
 
 export const bumpKinds = ['major', 'minor', 'patch', 'prerelease'] as const;
 export type BumpKind = (typeof bumpKinds)[number];
@@ -76,7 +76,7 @@ export function requireVersion(version: string, path: string): RegExpExecArray {
   const found = form.exec(version);
   if (found) return found;
   const message = `${JSON.stringify(version)} is no semantic version, so it cannot be raised; write one such as 1.2.3`;
-  throw new UsageError([{ path, message }]);
+  throw misuse(path, message);
 }
 
 function parsed(version: string): Version {

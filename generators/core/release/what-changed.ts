@@ -1,3 +1,4 @@
+import { dotted } from '../args.ts';
 import { activeFeatures, type Chart } from '../chart.ts';
 import { type DataMap, differences, isMap } from '../compose/tree.ts';
 import { keptAnswers } from '../lock/kept-answers.ts';
@@ -80,6 +81,6 @@ function paths(data: DataMap, at: readonly string[] = []): string[] {
   return Object.entries(data).flatMap(([key, value]) => {
     const path = [...at, key];
     const isDeep = isMap(value) && path.length < deepest && Object.keys(value).length > 0;
-    return isDeep ? paths(value, path) : [path.join('.')];
+    return isDeep ? paths(value, path) : [dotted(path)];
   });
 }

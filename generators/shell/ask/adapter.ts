@@ -1,5 +1,5 @@
 import type { Answer, Question } from '../../core/questions/question.ts';
-import { UsageError } from '../../core/usage-error.ts';
+import { misuse } from '../../core/usage-error.ts';
 import type { Asker } from './asker.ts';
 import { wordsFor } from './conflict.ts';
 import { type Asked, Conversation, type Prompter } from './loop.ts';
@@ -48,7 +48,7 @@ function adapterPrompter(adapter: Adapter): Prompter {
       return { is: 'answer', answer: answerIn(said, asked) };
     },
     refuse({ id }, fault) {
-      throw new UsageError([{ path: id, message: fault }]);
+      throw misuse(id, fault);
     },
     heading: () => 0,
     settled: () => 0,

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Answer, Question } from '../../core/questions/question.ts';
+import { folderText, valueText } from '../../core/words.ts';
 import type { Made } from '../report.ts';
 
 /** A text in lines of at most so many columns, each behind an indent; words stay whole. */
@@ -39,14 +40,11 @@ export function madeLines({ charts, plan, guesses }: Made, columns: number): str
     return [`  ${title.padEnd(14)}${first.trimStart()}`, ...more];
   };
   return charts.flatMap(({ name, folder, features, environments }) => [
-    `${plan.length} files, ${Math.round(bytes / 1024)} kB, for ${name} in ${folder === '.' ? 'this folder' : `${folder}/`}`,
+    `${plan.length} files, ${Math.round(bytes / 1024)} kB, for ${name} in ${folderText(folder)}`,
     ...row('features', features.join(', ') || 'none'),
     ...row('environments', environments.join(', ') || 'none'),
     ...guesses.flatMap(({ path, value, from }) =>
-      row('guessed', `${path} ${said(value)} (${from})`),
+      row('guessed', `${path} ${valueText(value)} (${from})`),
     ),
   ]);
 }
-
-const said = (value: unknown): string =>
-  typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -1,4 +1,4 @@
-import { type Fault, nearest } from '../../core/answers/fault.ts';
+import { cureFor, type Fault } from '../../core/answers/fault.ts';
 import { plainAnswers } from '../../core/answers/plain-data.ts';
 import { answerKeys } from '../../core/answers/schema.ts';
 import type { DataMap } from '../../core/compose/tree.ts';
@@ -106,11 +106,8 @@ function unknownOption(key: string): Fault {
     'answers',
     'ask',
   ];
-  const near = nearest(key, known);
-  return {
-    path: key,
-    message: `unknown; ${near ? `did you mean ${near}?` : `known here: ${known.join(', ')}`}`,
-  };
+  const cure = cureFor(key, known, `known here: ${known.join(', ')}`);
+  return { path: key, message: `unknown; ${cure}` };
 }
 
 /** Yeoman's tools give an option again in camel case and with dashes; one of them is meant. */

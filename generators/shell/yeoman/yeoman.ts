@@ -2,8 +2,8 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import Generator from 'yeoman-generator';
-import type { Command, Ports } from '../../commands/command.ts';
-import { mayAsk, optionFaults } from '../../commands/wrong-use.ts';
+import { type Command, calledFor, type Ports } from '../../commands/command.ts';
+import { answerFaults, canAsk, mayAsk, optionFaults } from '../../commands/wrong-use.ts';
 import { answersFromFlags, flagTakesValue } from '../../core/answers/flags.ts';
 import { parseAnswers } from '../../core/answers/parse.ts';
 import { parseArgs } from '../../core/args.ts';
@@ -104,15 +104,12 @@ function isClosedHome(): boolean {
 }
 
 /** Run by a program: by a generator that composes ours, by a test, by an environment. */
-async function runWish(command: Command, generator: Generator, isRoot: boolean): Promise<void> {
+async function runWish(chosen: Command, generator: Generator, isRoot: boolean): Promise<void> {
+  const command = calledFor(chosen, argumentsOf(generator));
   const wish = wishFrom(generator.options as object as Record<string, unknown>);
   const { options, said, answers } = wish;
   try {
-    const faults = [...wish.faults, ...optionFaults(command, options)];
-    if (faults.length > 0) {
-      const more = [said, answers ?? {}].flatMap((given) => parseAnswers({}, given).faults);
-      throw new UsageError([...faults, ...more]);
-    }
+    requireTaken(command, wish);
     const asker = await askerFor(
       command,
       wish,
@@ -134,6 +131,19 @@ async function runWish(command: Command, generator: Generator, isRoot: boolean):
   } catch (error) {
     throw new GeneratorError(error);
   }
+}
+
+/** What is wrong with a wish, in the words that the command line has for it. */
+function requireTaken(command: Command, { options, said, answers, faults }: Wish): void {
+  const flags = Object.keys(said).map((key) => `--${key}`);
+  const wrong = [
+    ...faults,
+    ...optionFaults(command, { ...options, ...(answers ? { answers: true } : {}) }),
+    ...answerFaults(command, flags),
+  ];
+  if (wrong.length === 0) return;
+  const taken = command.takesAnswers ? [said, answers ?? {}] : [];
+  throw new UsageError([...wrong, ...taken.flatMap((given) => parseAnswers({}, given).faults)]);
 }
 
 /** yo prints the message and ends with the code. */
@@ -174,6 +184,7 @@ async function askerFor(
 ): Promise<Ports['asker']> {
   const { options, said, answers } = wish;
   const isSaid = Object.keys(said).length > 0 || answers !== undefined;
+  if (!canAsk(command, options)) return undefined;
   if (!(wish.ask ?? (isRoot && mayAsk(command, options, isSaid)))) return undefined;
   if (!isTerminal(adapter)) return (await import('../ask/adapter.ts')).adapterAsker(adapter);
   if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
