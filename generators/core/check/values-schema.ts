@@ -1,3 +1,4 @@
+import { isMap } from '../data/is-map.ts';
 import { dataOf, schemaFile, valueAt } from '../rules/files.ts';
 import { type ChartFiles, type FileFault, fileFault } from '../rules/rule.ts';
 import type { Finding } from '../rules/run.ts';
@@ -70,8 +71,4 @@ function unsaid(path: string): FileFault {
 function resolved(root: Schema, schema: Schema): Schema {
   if (!schema.$ref?.startsWith('#/')) return schema;
   return (valueAt(root, schema.$ref.slice(2).replaceAll('/', '.')) as Schema | undefined) ?? {};
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,11 @@
+import { isMap } from '../data/is-map.ts';
+
 // Parsed files hold anything: these read them without trusting a key or a kind.
 
 export type Data = Readonly<Record<string, unknown>>;
 
 export function asMap(value: unknown): Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Data)
-    : {};
+  return isMap(value) ? value : {};
 }
 
 /** Only a key of the map's own: `__proto__` and `constructor` are names like any other. */

@@ -1,6 +1,7 @@
 import { defaults } from '../../../generated/defaults.ts';
 import type { Chart } from '../chart.ts';
 import { isEmpty, type Data as Leaf } from '../compose/tree.ts';
+import { isMap } from '../data/is-map.ts';
 
 export interface SaidAnswer {
   path: string;
@@ -34,7 +35,7 @@ function beyond(said: Data, usual: Data, at: string): SaidAnswer[] {
   return Object.entries(said).flatMap(([key, value]) => {
     const path = at === '' ? partOf(key) : `${at}.${partOf(key)}`;
     const known = Object.hasOwn(usual, key) ? usual[key] : undefined;
-    if (isData(value)) return beyond(value, isData(known) ? known : {}, path);
+    if (isMap(value)) return beyond(value, isMap(known) ? known : {}, path);
     const isUsual = JSON.stringify(value) === JSON.stringify(known);
     return isUsual || (known === undefined && isEmpty(value as Leaf)) ? [] : [{ path, value }];
   });
@@ -43,8 +44,4 @@ function beyond(said: Data, usual: Data, at: string): SaidAnswer[] {
 /** As a flag is written: a dot inside a name stands behind a backslash. */
 function partOf(key: string): string {
   return key.replaceAll('.', '\\.');
-}
-
-function isData(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
