@@ -1,5 +1,6 @@
 import { type Document, isMap, isScalar, LineCounter, type Node, parse, parseDocument } from 'yaml';
 import { type Data, type DataMap, isMap as isDataMap } from '../compose/tree.ts';
+import { resolved, type Schema, schemaOf } from './schema.ts';
 
 /** A value that is still set though the chart has it no more. */
 export interface LeftOver {
@@ -27,7 +28,7 @@ export function leftOvers(
   const missing = goneFrom(dataOf(before), dataOf(after), []);
   if (missing.length === 0) return [];
   // A reader of YAML takes many times as long for it.
-  const known = JSON.parse(schema) as DataMap;
+  const known = JSON.parse(schema) as Schema;
   const gone = missing.filter((path) => isRefused(path, known));
   if (gone.length === 0) return [];
   return [...files].flatMap(([file, { now, next }]) => {
@@ -51,17 +52,14 @@ function goneFrom(before: DataMap, after: DataMap, at: readonly string[]): strin
 }
 
 /** Whether a schema has no place for a key: among labels, any name is as good as another. */
-function isRefused(path: readonly string[], schema: DataMap): boolean {
-  let here: Data | undefined = schema;
+function isRefused(path: readonly string[], root: Schema): boolean {
+  let given: Schema | boolean | undefined = root;
   for (const part of path) {
-    if (here === undefined || !isDataMap(here)) return false;
-    const others: Data | undefined = here.additionalProperties;
-    const known: Data | undefined = here.properties;
-    const own: Data | undefined = known && isDataMap(known) ? known[part] : undefined;
-    if (own === undefined && others === false) return true;
-    here = own ?? others;
+    if (typeof given !== 'object') return given === false;
+    const here: Schema = resolved(root, given);
+    given = schemaOf(here, part) ?? here.additionalProperties;
   }
-  return false;
+  return given === false;
 }
 
 function dataOf(text: string): DataMap {
