@@ -97,6 +97,11 @@ describe('an answers file that is none', () => {
       /^error a\.yaml: more than 50 aliases/,
     ],
     [
+      'an alias of nothing',
+      'name: a\nport: *b\n',
+      /^error a\.yaml: Unresolved alias .*: b; write the answers out$/,
+    ],
+    [
       'a prototype',
       'name: a\n__proto__:\n  x: 1\n',
       /^error __proto__: is not a key that can be used$/,

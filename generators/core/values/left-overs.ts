@@ -1,6 +1,9 @@
-import { type Document, isMap, isScalar, LineCounter, type Node, parse, parseDocument } from 'yaml';
-import { type Data, type DataMap, isMap as isDataMap } from '../compose/tree.ts';
+import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap as isData } from '../data/is-map.ts';
+import { parsedYaml } from '../data/parsed.ts';
 import { resolved, type Schema, schemaOf } from './schema.ts';
+
+type Data = Readonly<Record<string, unknown>>;
 
 /** A value that is still set though the chart has it no more. */
 export interface LeftOver {
@@ -43,11 +46,11 @@ export function leftOvers(
 }
 
 /** The uppermost keys that are not there any more. */
-function goneFrom(before: DataMap, after: DataMap, at: readonly string[]): string[][] {
+function goneFrom(before: Data, after: Data, at: readonly string[]): string[][] {
   return Object.entries(before).flatMap(([key, value]) => {
     if (!Object.hasOwn(after, key)) return [[...at, key]];
     const inner = after[key];
-    return isDataMap(value) && isDataMap(inner) ? goneFrom(value, inner, [...at, key]) : [];
+    return isData(value) && isData(inner) ? goneFrom(value, inner, [...at, key]) : [];
   });
 }
 
@@ -62,13 +65,9 @@ function isRefused(path: readonly string[], root: Schema): boolean {
   return given === false;
 }
 
-function dataOf(text: string): DataMap {
-  try {
-    const data = parse(text, { logLevel: 'silent' }) as Data | null;
-    return data !== null && isDataMap(data) ? data : {};
-  } catch {
-    return {};
-  }
+function dataOf(text: string): Data {
+  const parsed = parsedYaml(text);
+  return 'data' in parsed && isData(parsed.data) ? parsed.data : {};
 }
 
 /** Says of a key in which line of a text it stands; reads the text when it is asked first. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { activeFeatures } from '../../core/chart.ts';
+import { isMap } from '../../core/data/is-map.ts';
+import { parsedYaml } from '../../core/data/parsed.ts';
 import { features } from '../../core/features.ts';
 import { answersBeyondDefaults, type SaidAnswer } from '../../core/info/answers.ts';
 import { thisGenerator } from '../../core/this-generator.ts';
@@ -58,7 +59,8 @@ type Versions = Pick<ChartInfo, 'version' | 'appVersion'>;
 
 function versionsIn(file: string, answered: Versions): Versions {
   try {
-    const said = (parse(readFileSync(file, 'utf8')) ?? {}) as Partial<Record<string, unknown>>;
+    const parsed = parsedYaml(readFileSync(file, 'utf8'));
+    const said = 'data' in parsed && isMap(parsed.data) ? parsed.data : {};
     return {
       version: String(said.version ?? answered.version),
       appVersion: String(said.appVersion ?? answered.appVersion),

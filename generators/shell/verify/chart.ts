@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parsedYaml } from '../../core/data/parsed.ts';
 import { inShell } from '../../core/template/escape.ts';
 
 /** Why helm can do nothing with the chart, with the cure; null where it can. */
@@ -31,8 +31,9 @@ function isChart(entry: string, name: string): boolean {
 
 function declaredDependencies(file: string): string[] {
   try {
-    const chart: unknown = parse(readFileSync(file, 'utf8'));
-    const dependencies = (chart as { dependencies?: unknown } | null)?.dependencies;
+    const parsed = parsedYaml(readFileSync(file, 'utf8'));
+    const chart = 'data' in parsed ? (parsed.data as { dependencies?: unknown } | null) : null;
+    const dependencies = chart?.dependencies;
     if (!Array.isArray(dependencies)) return [];
     return dependencies
       .map((dependency) => (dependency as { name?: unknown } | null)?.name)
