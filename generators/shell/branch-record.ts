@@ -15,7 +15,8 @@ import { UsageError } from '../core/usage-error.ts';
 import { compareVersions } from '../core/versions.ts';
 import type { UnfinishedMerge } from './git-merge.ts';
 import { isMerging } from './git-waits.ts';
-import { type ChartRecord, type Place, readLock, readRecord, UnmergedError } from './open-chart.ts';
+import { type ChartRecord, type Place, readRecord } from './open-chart.ts';
+import { readLock, UnmergedError } from './read-lock.ts';
 import { readSnapshot } from './snapshot.ts';
 
 /** The same as `readRecord`, also where git waits for somebody to bring two branches together. */

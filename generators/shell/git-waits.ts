@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { repositoryOf } from './repository.ts';
 
 /** What git leaves beside HEAD while it waits, what the other side is then, and how it goes on. */
 const waits = [
@@ -28,16 +29,12 @@ export function waitIn(directory: string) {
 
 /** Where the heads of this working tree lie; in one of several it is named by a file. */
 function gitFolder(directory: string): string | undefined {
-  for (let at = directory; ; at = dirname(at)) {
-    const place = join(at, '.git');
-    const stats = lstatSync(place, { throwIfNoEntry: false });
-    if (stats?.isDirectory()) return place;
-    if (stats?.isFile()) {
-      const named = /^gitdir: (.+)$/m.exec(readFileSync(place, 'utf8'))?.[1];
-      return named === undefined ? undefined : resolve(at, named);
-    }
-    if (dirname(at) === at) return undefined;
-  }
+  const root = repositoryOf(directory);
+  if (root === undefined) return undefined;
+  const place = join(root, '.git');
+  if (!lstatSync(place).isFile()) return place;
+  const named = /^gitdir: (.+)$/m.exec(readFileSync(place, 'utf8'))?.[1];
+  return named === undefined ? undefined : resolve(root, named);
 }
 
 function isThere(path: string): boolean {

@@ -5,13 +5,13 @@ import { answersFileName, lockFileName } from '../core/compose/answers-file.ts';
 import type { DataMap } from '../core/compose/tree.ts';
 import { chartFrom } from '../core/generate.ts';
 import { chartOfLock } from '../core/lock/chart-of-lock.ts';
-import { decodeLock, type Lock, LockError } from '../core/lock/lock.ts';
+import type { Lock } from '../core/lock/lock.ts';
 import { joinPath } from '../core/plan.ts';
 import { hasConflictMarkers } from '../core/reconcile/merge.ts';
 import type { TwoBranches } from '../core/reconcile/two-branches.ts';
 import { thisGenerator } from '../core/this-generator.ts';
 import { UsageError } from '../core/usage-error.ts';
-import { compareVersions } from '../core/versions.ts';
+import { readLock, unmerged } from './read-lock.ts';
 import { readSnapshot } from './snapshot.ts';
 
 /** Where a chart lies. */
@@ -32,11 +32,6 @@ export interface ChartRecord extends Place {
   lockText: string | undefined;
   /** Where git has left files open: what two branches have made of the chart. */
   branches?: TwoBranches;
-}
-
-/** Git's markers stand in the record itself. */
-export class UnmergedError extends UsageError {
-  override readonly name = 'UnmergedError';
 }
 
 export interface OpenChart extends ChartRecord {
@@ -165,53 +160,6 @@ function chartsBelow(directory: string): string[] {
   return [...below(''), ...below('charts')]
     .filter((path) => lstatSync(join(directory, path, answersFileName), { throwIfNoEntry: false }))
     .slice(0, mostShown);
-}
-
-export function readLock(text: string | undefined, folder: string): Lock {
-  if (text === undefined) return { version: '', files: new Map() };
-  const file = joinPath(folder, lockFileName);
-  const { version, answers } = decoded(headOf(text), file);
-  requireNotNewer(version, file);
-  let files: Lock['files'] | undefined;
-  return {
-    version,
-    ...(answers ? { answers } : {}),
-    // An update that changes nothing never asks for them.
-    get files() {
-      files ??= decoded(text, file).files;
-      return files;
-    },
-  };
-}
-
-/** What a lock says before the first file. */
-function headOf(text: string): string {
-  const end = text.indexOf('\n== ');
-  return end === -1 ? text : text.slice(0, end + 1);
-}
-
-function decoded(text: string, file: string): Lock {
-  try {
-    return decodeLock(text);
-  } catch (error) {
-    if (!(error instanceof LockError)) throw error;
-    if (error.version !== undefined) requireNotNewer(error.version, file);
-    if (error.kind === 'conflict') throw unmerged(file);
-    throw fault(file, `${error.message}; get it back from version control`);
-  }
-}
-
-function requireNotNewer(version: string, file: string): void {
-  if (compareVersions(version, thisGenerator.version) <= 0) return;
-  const whose = `was written by version ${version} of the generator, and this is ${thisGenerator.version}`;
-  throw fault(file, `${whose}; use that one: npx ${thisGenerator.name}@${version}`);
-}
-
-function unmerged(path: string): UnmergedError {
-  const message =
-    'has conflict markers: update settles them while git waits for that; ' +
-    'otherwise get the file back as one branch has it (git checkout BRANCH -- FILE), then update';
-  return new UnmergedError([{ path, message }]);
 }
 
 function fault(path: string, message: string): UsageError {
