@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { readdirSync, type Stats } from 'node:fs';
 import { join, normalize, resolve } from 'node:path';
 import type { Chart } from '../core/chart.ts';
 import { answersFileName, lockFileName } from '../core/compose/answers-file.ts';
@@ -11,6 +11,8 @@ import { hasConflictMarkers } from '../core/reconcile/merge.ts';
 import type { TwoBranches } from '../core/reconcile/two-branches.ts';
 import { thisGenerator } from '../core/this-generator.ts';
 import { UsageError } from '../core/usage-error.ts';
+import { exists, look } from './commit/disk.ts';
+import { commitError } from './commit/error.ts';
 import { readLock, unmerged } from './read-lock.ts';
 import { readSnapshot } from './snapshot.ts';
 
@@ -87,7 +89,7 @@ export function faultyAnswers(
 export function placeOf(workspace: string, dir: string | undefined): Place {
   const folder = dir === undefined ? '.' : normalize(dir).replace(/(?<=.)\/+$/, '');
   const directory = resolve(workspace, folder);
-  const stats = lstatSync(directory, { throwIfNoEntry: false });
+  const stats = lookAt(directory, workspace);
   if (!stats) throw fault(shown(folder), 'is not there; name the folder of a chart');
   if (stats.isSymbolicLink()) {
     throw fault(
@@ -97,6 +99,14 @@ export function placeOf(workspace: string, dir: string | undefined): Place {
   }
   if (!stats.isDirectory()) throw fault(shown(folder), 'is no folder; name the folder of a chart');
   return { folder, directory };
+}
+
+function lookAt(directory: string, workspace: string): Stats | null {
+  try {
+    return look(directory);
+  } catch (error) {
+    throw commitError(error, directory, workspace, 'read');
+  }
 }
 
 /** The answers and the lock of the chart in a folder, or why there is no chart to work on. */
@@ -158,8 +168,17 @@ function chartsBelow(directory: string): string[] {
     }
   };
   return [...below(''), ...below('charts')]
-    .filter((path) => lstatSync(join(directory, path, answersFileName), { throwIfNoEntry: false }))
+    .filter((path) => holdsChart(join(directory, path)))
     .slice(0, mostShown);
+}
+
+/** Folders of others, which may not be looked into, are none to send anybody to. */
+function holdsChart(directory: string): boolean {
+  try {
+    return exists(join(directory, answersFileName));
+  } catch {
+    return false;
+  }
 }
 
 function fault(path: string, message: string): UsageError {

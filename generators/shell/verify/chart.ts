@@ -2,12 +2,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsedYaml } from '../../core/data/parsed.ts';
 import { inShell } from '../../core/template/escape.ts';
+import { commitError } from '../commit/error.ts';
 
 /** Why helm can do nothing with the chart, with the cure; null where it can. */
 export function lackOfDependencies(directory: string, folder: string): string | null {
-  const absent = missingDependencies(directory);
-  const cure = `run: helm dependency build ${inShell(folder)}`;
-  return absent.length === 0 ? null : `charts/ lacks ${absent.join(', ')}; ${cure}`;
+  try {
+    const absent = missingDependencies(directory);
+    const cure = `run: helm dependency build ${inShell(folder)}`;
+    return absent.length === 0 ? null : `charts/ lacks ${absent.join(', ')}; ${cure}`;
+  } catch (error) {
+    return commitError(error, join(directory, 'charts'), directory, 'read').message;
+  }
 }
 
 /**
