@@ -39,6 +39,19 @@ describe('a folder that may not be read', () => {
     expect(code).toBe(2);
   });
 
+  it('is no place for a new chart', async () => {
+    close('closed');
+    const { code, stderr } = await runAsNobody('closed/other', '--defaults', '--no-verify');
+    expect(stderr).toBe('error closed/other: cannot be read (EACCES); choose another folder\n');
+    expect(code).toBe(2);
+  });
+
+  it('is nothing to wait for where it is that of git', async () => {
+    close('.git');
+    const { code, stderr } = await runAsNobody('update', 'my-app', '--port=4000', '--dry-run');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
   it.each(['update', 'check', 'info'])('is said where %s is to work below it', async (command) => {
     close('closed');
     const { code, stderr } = await runAsNobody(command, 'closed/my-app');
