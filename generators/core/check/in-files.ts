@@ -1,4 +1,4 @@
-import { isMap } from '../data/is-map.ts';
+import { isMap } from '../data/maps.ts';
 import type { TextFault } from '../data/parsed.ts';
 import { hasConflictMarkers } from '../reconcile/merge.ts';
 import { parsedFile, schemaFile } from '../rules/files.ts';

@@ -1,4 +1,4 @@
-import { isMap } from '../data/is-map.ts';
+import { isMap } from '../data/maps.ts';
 import { dataOf, schemaFile } from '../rules/files.ts';
 import { type ChartFiles, type FileFault, fileFault } from '../rules/rule.ts';
 import type { Finding } from '../rules/run.ts';

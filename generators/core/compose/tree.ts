@@ -1,4 +1,4 @@
-import { isMap } from '../data/is-map.ts';
+import { isMap } from '../data/maps.ts';
 
 export { isMap };
 

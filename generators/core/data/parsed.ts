@@ -1,4 +1,5 @@
 import { type Document, parseDocument, type YAMLParseError } from 'yaml';
+import { asMap } from './maps.ts';
 
 /** What a text says, or why it cannot be read. */
 export type Parsed = { data: unknown } | { fault: TextFault };
@@ -14,6 +15,12 @@ export interface TextFault {
 export function parsedYaml(text: string): Parsed {
   // Any level but this one lets several documents pass, or says its warnings on standard error.
   return parsedDocument(parseDocument(text, { logLevel: 'error' }));
+}
+
+/** The map that a text of YAML says; an empty one where it cannot be read, or says something else. */
+export function yamlMap(text: string): Readonly<Record<string, unknown>> {
+  const parsed = parsedYaml(text);
+  return asMap('data' in parsed ? parsed.data : undefined);
 }
 
 /** Aliases are followed only here, so that one of nothing, or a bomb of them, is found only here. */

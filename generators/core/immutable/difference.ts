@@ -1,4 +1,4 @@
-import { isMap } from '../data/is-map.ts';
+import { isMap } from '../data/maps.ts';
 import { isSame, type Plain, plain } from './same.ts';
 
 const longest = 160;

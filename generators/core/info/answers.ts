@@ -1,7 +1,7 @@
 import { defaults } from '../../../generated/defaults.ts';
 import type { Chart } from '../chart.ts';
 import { isEmpty, type Data as Leaf } from '../compose/tree.ts';
-import { isMap } from '../data/is-map.ts';
+import { isMap } from '../data/maps.ts';
 
 export interface SaidAnswer {
   path: string;

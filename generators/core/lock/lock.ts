@@ -1,4 +1,4 @@
-import { isMap } from '../data/is-map.ts';
+import { isMap } from '../data/maps.ts';
 import { type FileMap, pathFault } from '../files.ts';
 import { inLines } from '../reconcile/line-ends.ts';
 import { LockError, unreadable } from './lock-error.ts';

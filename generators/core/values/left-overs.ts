@@ -1,6 +1,6 @@
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
-import { isMap as isData } from '../data/is-map.ts';
-import { parsedYaml } from '../data/parsed.ts';
+import { isMap as isDataMap } from '../data/maps.ts';
+import { yamlMap } from '../data/parsed.ts';
 import { resolved, type Schema, schemaOf } from './schema.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ export function leftOvers(
   { before, after, schema }: { before: string; after: string; schema: string },
   files: ReadonlyMap<string, ValuesText>,
 ): LeftOver[] {
-  const missing = goneFrom(dataOf(before), dataOf(after), []);
+  const missing = goneFrom(yamlMap(before), yamlMap(after), []);
   if (missing.length === 0) return [];
   // A reader of YAML takes many times as long for it.
   const known = JSON.parse(schema) as Schema;
@@ -50,7 +50,7 @@ function goneFrom(before: Data, after: Data, at: readonly string[]): string[][] 
   return Object.entries(before).flatMap(([key, value]) => {
     if (!Object.hasOwn(after, key)) return [[...at, key]];
     const inner = after[key];
-    return isData(value) && isData(inner) ? goneFrom(value, inner, [...at, key]) : [];
+    return isDataMap(value) && isDataMap(inner) ? goneFrom(value, inner, [...at, key]) : [];
   });
 }
 
@@ -63,11 +63,6 @@ function isRefused(path: readonly string[], root: Schema): boolean {
     given = schemaOf(here, part) ?? here.additionalProperties;
   }
   return given === false;
-}
-
-function dataOf(text: string): Data {
-  const parsed = parsedYaml(text);
-  return 'data' in parsed && isData(parsed.data) ? parsed.data : {};
 }
 
 /** Says of a key in which line of a text it stands; reads the text when it is asked first. */

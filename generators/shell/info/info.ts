@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { activeFeatures } from '../../core/chart.ts';
-import { isMap } from '../../core/data/is-map.ts';
-import { parsedYaml } from '../../core/data/parsed.ts';
+import { yamlMap } from '../../core/data/parsed.ts';
 import { features } from '../../core/features.ts';
 import { answersBeyondDefaults, type SaidAnswer } from '../../core/info/answers.ts';
 import { thisGenerator } from '../../core/this-generator.ts';
@@ -59,8 +58,7 @@ type Versions = Pick<ChartInfo, 'version' | 'appVersion'>;
 
 function versionsIn(file: string, answered: Versions): Versions {
   try {
-    const parsed = parsedYaml(readFileSync(file, 'utf8'));
-    const said = 'data' in parsed && isMap(parsed.data) ? parsed.data : {};
+    const said = yamlMap(readFileSync(file, 'utf8'));
     return {
       version: String(said.version ?? answered.version),
       appVersion: String(said.appVersion ?? answered.appVersion),

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parsedYaml } from '../../core/data/parsed.ts';
+import { yamlMap } from '../../core/data/parsed.ts';
 import { inShell } from '../../core/template/escape.ts';
 import { commitError } from '../commit/error.ts';
 
@@ -36,9 +36,7 @@ function isChart(entry: string, name: string): boolean {
 
 function declaredDependencies(file: string): string[] {
   try {
-    const parsed = parsedYaml(readFileSync(file, 'utf8'));
-    const chart = 'data' in parsed ? (parsed.data as { dependencies?: unknown } | null) : null;
-    const dependencies = chart?.dependencies;
+    const { dependencies } = yamlMap(readFileSync(file, 'utf8'));
     if (!Array.isArray(dependencies)) return [];
     return dependencies
       .map((dependency) => (dependency as { name?: unknown } | null)?.name)

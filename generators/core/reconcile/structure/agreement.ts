@@ -1,4 +1,4 @@
-import { isMap } from '../../data/is-map.ts';
+import { isMap } from '../../data/maps.ts';
 import type { Versions } from './versions.ts';
 
 type Data = { [key: string]: unknown };
