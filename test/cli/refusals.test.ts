@@ -102,6 +102,11 @@ describe('an answers file that is none', () => {
       /^error a\.yaml: Unresolved alias .*: b; write the answers out$/,
     ],
     [
+      'an endless answer',
+      'a: &a [*a]\n',
+      /^error a\.yaml: an alias stands in what it means; write /,
+    ],
+    [
       'a prototype',
       'name: a\n__proto__:\n  x: 1\n',
       /^error __proto__: is not a key that can be used$/,

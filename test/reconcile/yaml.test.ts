@@ -209,6 +209,7 @@ describe('YAML that is merged by lines', () => {
 
   it.each([
     ['an alias of nothing', 'm: *nothing\n'],
+    ['an alias in what it means', 'm: &m [*m]\n'],
     ['more aliases than are followed', `m: &m 1\nn: [${'*m, '.repeat(101)}]\n`],
   ])('keeps %s', async (_, own) => {
     const base = 'a: 1\nb: 0\nc: 0\n';

@@ -64,6 +64,7 @@ describe('the files of a chart', () => {
     ['values.yaml', 'a: 1\n---\nb: 1\n', /line 2/],
     ['values-dev.yaml', 'a: 1\n---\nb: 1\n', /line 2/],
     ['values.yaml', 'a: *nothing\n', /^readable values.yaml $/],
+    ['values-dev.yaml', 'a: &a [*a]\n', /^readable values-dev.yaml $/],
     ['Chart.yaml', `a: &a 1\nb: [${'*a, '.repeat(101)}]\n`, /^readable Chart.yaml $/],
   ])('tell that %s cannot be read', async (path, text, said) => {
     const files = await good();

@@ -28,12 +28,26 @@ export function parsedDocument(document: Document.Parsed, maxAliasCount = 100): 
   const [error] = document.errors;
   if (error) return { fault: faultOf(error) };
   try {
-    return { data: document.toJS({ maxAliasCount }) };
+    const data: unknown = document.toJS({ maxAliasCount });
+    return holdsItself(data)
+      ? { fault: { message: 'an alias stands in what it means' } }
+      : { data };
   } catch (thrown) {
     const said = thrown instanceof Error ? thrown.message : String(thrown);
     const isBomb = said.startsWith('Excessive alias count');
     return { fault: { message: isBomb ? `more than ${maxAliasCount} aliases` : said } };
   }
+}
+
+/** Whoever walks through such data never comes to an end. */
+function holdsItself(value: unknown, above = new Set(), known = new Set()): boolean {
+  if (typeof value !== 'object' || value === null || known.has(value)) return false;
+  if (above.has(value)) return true;
+  above.add(value);
+  const isEndless = Object.values(value).some((inner) => holdsItself(inner, above, known));
+  above.delete(value);
+  known.add(value);
+  return isEndless;
 }
 
 /** What the reader of YAML says of a place, without the place. */
