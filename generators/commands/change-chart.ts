@@ -6,7 +6,7 @@ import type { OptionName } from '../core/options.ts';
 import { makePlan } from '../core/plan.ts';
 import type { Snapshot } from '../core/reconcile/reconcile.ts';
 import type { Renaming } from '../core/reconcile/rename.ts';
-import { UsageError } from '../core/usage-error.ts';
+import { misuse } from '../core/usage-error.ts';
 import { LeftError } from '../shell/ask/asker.ts';
 import { readBranchRecord } from '../shell/branch-record.ts';
 import type { Both } from '../shell/immutable/render-both.ts';
@@ -120,7 +120,7 @@ function modeBefore(
 function requireOwnRun({ command }: ChangeRequest, record: ChartRecord, { callFor }: Ports): void {
   if (!record.branches || command === 'update') return;
   const message = `git has left conflicts of two branches; first run ${callFor('update')} ${record.folder}`;
-  throw new UsageError([{ path: record.folder, message }]);
+  throw misuse(record.folder, message);
 }
 
 async function lookAround(

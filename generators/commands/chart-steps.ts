@@ -8,7 +8,7 @@ import { type DiskFile, reconcile, type Snapshot, type Step } from '../core/reco
 import type { Renaming } from '../core/reconcile/rename.ts';
 import type { TwoBranches } from '../core/reconcile/two-branches.ts';
 import { thisGenerator } from '../core/this-generator.ts';
-import { UsageError } from '../core/usage-error.ts';
+import { misuse, UsageError } from '../core/usage-error.ts';
 import { answersOf, type ChartRecord, faultyAnswers } from '../shell/open-chart.ts';
 import { requireNoLeftOvers } from './left-over-values.ts';
 
@@ -134,7 +134,7 @@ async function answersStep(
   const after = await answersTextFor({ ...(await keysRenamed(texts, renaming)), theirs, means });
   if (after === undefined) {
     const message = 'is written in a way that cannot be changed here; change the answers there';
-    throw new UsageError([{ path: joinPath(record.folder, answersFileName), message }]);
+    throw misuse(joinPath(record.folder, answersFileName), message);
   }
   if (after === onDisk) return [];
   const action = inLines(before) === known && before === onDisk ? 'changed' : 'merged';

@@ -1,7 +1,8 @@
 import { cureFor } from '../core/answers/fault.ts';
 import { dnsLabel } from '../core/answers/rules.ts';
 import type { Chart } from '../core/chart.ts';
-import { type DataMap, isMap } from '../core/compose/tree.ts';
+import type { DataMap } from '../core/compose/tree.ts';
+import { isMap } from '../core/data/maps.ts';
 import { exitCodes } from '../core/exit-codes.ts';
 import { environmentPaths } from '../core/generate.ts';
 import { misuse } from '../core/usage-error.ts';

@@ -1,6 +1,7 @@
 import { cureFor } from '../core/answers/fault.ts';
 import type { Chart } from '../core/chart.ts';
-import { type DataMap, isMap } from '../core/compose/tree.ts';
+import type { DataMap } from '../core/compose/tree.ts';
+import { isMap } from '../core/data/maps.ts';
 import { exitCodes } from '../core/exit-codes.ts';
 import type { Feature } from '../core/feature.ts';
 import { features } from '../core/features.ts';

@@ -2,7 +2,7 @@ import type { Chart } from '../core/chart.ts';
 import { touchesRender } from '../core/immutable/touches-render.ts';
 import { type Step, settledFor } from '../core/reconcile/reconcile.ts';
 import type { Renaming } from '../core/reconcile/rename.ts';
-import { UsageError } from '../core/usage-error.ts';
+import { misuse, UsageError } from '../core/usage-error.ts';
 import type { Both, FoundChange } from '../shell/immutable/render-both.ts';
 import type { ChartRecord } from '../shell/open-chart.ts';
 
@@ -35,7 +35,7 @@ export function requireTaken(found: Both): void {
   if ('notChecked' in found) {
     const why = `nothing tells whether a live release would take this: ${found.notChecked}`;
     const message = `${why}; mend that, or say --allow-immutable`;
-    throw new UsageError([{ path: '', message }]);
+    throw misuse('', message);
   }
   if (found.changes.length === 0) return;
   throw new UsageError([

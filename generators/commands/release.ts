@@ -1,5 +1,6 @@
 import type { Chart } from '../core/chart.ts';
-import { type DataMap, isMap } from '../core/compose/tree.ts';
+import type { DataMap } from '../core/compose/tree.ts';
+import { isMap } from '../core/data/maps.ts';
 import { isSame } from '../core/immutable/same.ts';
 import type { OptionValues } from '../core/options.ts';
 import type { Snapshot } from '../core/reconcile/reconcile.ts';
@@ -8,7 +9,7 @@ import { type BumpKind, bumped, kindOfChange, requireVersion } from '../core/rel
 import type { ChangelogChange } from '../core/release/change-lists.ts';
 import { changelogWith } from '../core/release/changelog.ts';
 import { whatChanged } from '../core/release/what-changed.ts';
-import { UsageError } from '../core/usage-error.ts';
+import { misuse } from '../core/usage-error.ts';
 import { compareVersions } from '../core/versions.ts';
 import type { Both } from '../shell/immutable/render-both.ts';
 import type { ChartChange } from './chart-change.ts';
@@ -30,7 +31,7 @@ interface ReleaseWish {
 export function requireNoOtherVersion({ chart }: DataMap): void {
   if (chart === undefined || !isMap(chart) || chart.version === undefined) return;
   const message = 'and --chart.version contradict each other';
-  throw new UsageError([{ path: '--bump', message }]);
+  throw misuse('--bump', message);
 }
 
 /** The version that was asked for; without a kind it goes by what changes. */

@@ -11,11 +11,12 @@ import {
   openPaths,
   type TwoBranches,
 } from '../core/reconcile/two-branches.ts';
-import { UsageError } from '../core/usage-error.ts';
+import { misuse, UsageError } from '../core/usage-error.ts';
 import { compareVersions } from '../core/versions.ts';
 import type { UnfinishedMerge } from './git-merge.ts';
 import { isMerging } from './git-waits.ts';
-import { type ChartRecord, type Place, readLock, readRecord, UnmergedError } from './open-chart.ts';
+import { type ChartRecord, type Place, readRecord } from './open-chart.ts';
+import { readLock, UnmergedError } from './read-lock.ts';
 import { readSnapshot } from './snapshot.ts';
 
 /** The same as `readRecord`, also where git waits for somebody to bring two branches together. */
@@ -124,7 +125,7 @@ async function answersOfBranches(
   const file = joinPath(folder, answersFileName);
   if (!isAsGitLeftIt(text, versions)) {
     const message = 'has conflict markers; settle what stands between them, then run this again';
-    throw new UsageError([{ path: file, message }]);
+    throw misuse(file, message);
   }
   const { base = '', ours = '', theirs = '' } = versions;
   const both = await merge('yaml', base, ours, theirs, branchNames);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { Divided } from '../core/reconcile/two-branches.ts';
 import { waitIn } from './git-waits.ts';
+import { textOf } from './utf8.ts';
 
 /** A merge of git, or what goes like one, that waits for somebody to settle conflicts. */
 export interface UnfinishedMerge {
@@ -54,8 +55,6 @@ function unmergedIn(row: string): Unmerged[] {
   return side ? [{ object, side, path }] : [];
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /** What git keeps under some names; undefined for what it does not have, or what is no text. */
 function textsOf(directory: string, names: readonly string[]): (string | undefined)[] {
   const input = names.map((name) => `${name}\n`).join('');
@@ -69,11 +68,7 @@ function textsOf(directory: string, names: readonly string[]): (string | undefin
     if (size === undefined) return undefined;
     const body = bytes.subarray(at, at + Number(size));
     at += Number(size) + 1;
-    try {
-      return utf8.decode(body);
-    } catch {
-      return undefined;
-    }
+    return textOf(body);
   });
 }
 

@@ -1,5 +1,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { exists } from './commit/disk.ts';
+import { repositoryOf } from './repository.ts';
 
 /** What git leaves beside HEAD while it waits, what the other side is then, and how it goes on. */
 const waits = [
@@ -13,33 +15,28 @@ const rebases = ['rebase-merge', 'rebase-apply'];
 
 /** Told by files alone, since every command that changes a chart asks. */
 export function isMerging(directory: string): boolean {
-  const folder = gitFolder(directory);
-  return folder !== undefined && waits.some(({ head }) => isThere(join(folder, head)));
+  return waitIn(directory) !== undefined;
 }
 
-/** What git waits with, and how it goes on. */
+/** What git waits with, and how it goes on; nothing where its own folder may not be read. */
 export function waitIn(directory: string) {
-  const folder = gitFolder(directory);
-  if (folder === undefined) return undefined;
-  const wait = waits.find(({ head }) => isThere(join(folder, head)));
-  const isRebase = rebases.some((name) => isThere(join(folder, name)));
-  return wait && isRebase ? { ...wait, goOn: 'git rebase --continue' } : wait;
+  try {
+    const folder = gitFolder(directory);
+    if (folder === undefined) return undefined;
+    const wait = waits.find(({ head }) => exists(join(folder, head)));
+    const isRebase = wait && rebases.some((name) => exists(join(folder, name)));
+    return isRebase ? { ...wait, goOn: 'git rebase --continue' } : wait;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Where the heads of this working tree lie; in one of several it is named by a file. */
 function gitFolder(directory: string): string | undefined {
-  for (let at = directory; ; at = dirname(at)) {
-    const place = join(at, '.git');
-    const stats = lstatSync(place, { throwIfNoEntry: false });
-    if (stats?.isDirectory()) return place;
-    if (stats?.isFile()) {
-      const named = /^gitdir: (.+)$/m.exec(readFileSync(place, 'utf8'))?.[1];
-      return named === undefined ? undefined : resolve(at, named);
-    }
-    if (dirname(at) === at) return undefined;
-  }
-}
-
-function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  const root = repositoryOf(directory);
+  if (root === undefined) return undefined;
+  const place = join(root, '.git');
+  if (!lstatSync(place).isFile()) return place;
+  const named = /^gitdir: (.+)$/m.exec(readFileSync(place, 'utf8'))?.[1];
+  return named === undefined ? undefined : resolve(root, named);
 }

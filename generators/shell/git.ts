@@ -1,5 +1,5 @@
-import { lstatSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { relative } from 'node:path';
+import { repositoryOf } from './repository.ts';
 import { runProcess } from './verify/process.ts';
 
 const limits = { milliseconds: 10_000, bytes: 2 ** 22 };
@@ -29,11 +29,4 @@ export async function uncommitted(directory: string): Promise<string[]> {
     .filter((row) => row !== '')
     .map((row) => row.slice(3))
     .map((path) => (path.startsWith(prefix) ? path.slice(prefix.length) : path));
-}
-
-function repositoryOf(directory: string): string | undefined {
-  for (let at = directory; ; at = dirname(at)) {
-    if (lstatSync(join(at, '.git'), { throwIfNoEntry: false })) return at;
-    if (dirname(at) === at) return undefined;
-  }
 }

@@ -1,17 +1,19 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { readdirSync, type Stats } from 'node:fs';
 import { join, normalize, resolve } from 'node:path';
 import type { Chart } from '../core/chart.ts';
 import { answersFileName, lockFileName } from '../core/compose/answers-file.ts';
 import type { DataMap } from '../core/compose/tree.ts';
 import { chartFrom } from '../core/generate.ts';
 import { chartOfLock } from '../core/lock/chart-of-lock.ts';
-import { decodeLock, type Lock, LockError } from '../core/lock/lock.ts';
+import type { Lock } from '../core/lock/lock.ts';
 import { joinPath } from '../core/plan.ts';
 import { hasConflictMarkers } from '../core/reconcile/merge.ts';
 import type { TwoBranches } from '../core/reconcile/two-branches.ts';
 import { thisGenerator } from '../core/this-generator.ts';
-import { UsageError } from '../core/usage-error.ts';
-import { compareVersions } from '../core/versions.ts';
+import { misuse, UsageError } from '../core/usage-error.ts';
+import { exists, look } from './commit/disk.ts';
+import { commitError } from './commit/error.ts';
+import { readLock, unmerged } from './read-lock.ts';
 import { readSnapshot } from './snapshot.ts';
 
 /** Where a chart lies. */
@@ -32,11 +34,6 @@ export interface ChartRecord extends Place {
   lockText: string | undefined;
   /** Where git has left files open: what two branches have made of the chart. */
   branches?: TwoBranches;
-}
-
-/** Git's markers stand in the record itself. */
-export class UnmergedError extends UsageError {
-  override readonly name = 'UnmergedError';
 }
 
 export interface OpenChart extends ChartRecord {
@@ -92,16 +89,24 @@ export function faultyAnswers(
 export function placeOf(workspace: string, dir: string | undefined): Place {
   const folder = dir === undefined ? '.' : normalize(dir).replace(/(?<=.)\/+$/, '');
   const directory = resolve(workspace, folder);
-  const stats = lstatSync(directory, { throwIfNoEntry: false });
-  if (!stats) throw fault(shown(folder), 'is not there; name the folder of a chart');
+  const stats = lookAt(directory, workspace);
+  if (!stats) throw misuse(shown(folder), 'is not there; name the folder of a chart');
   if (stats.isSymbolicLink()) {
-    throw fault(
+    throw misuse(
       shown(folder),
       'is a symbolic link, which is never followed; name the folder itself',
     );
   }
-  if (!stats.isDirectory()) throw fault(shown(folder), 'is no folder; name the folder of a chart');
+  if (!stats.isDirectory()) throw misuse(shown(folder), 'is no folder; name the folder of a chart');
   return { folder, directory };
+}
+
+function lookAt(directory: string, workspace: string): Stats | null {
+  try {
+    return look(directory);
+  } catch (error) {
+    throw commitError(error, directory, workspace, 'read');
+  }
 }
 
 /** The answers and the lock of the chart in a folder, or why there is no chart to work on. */
@@ -111,7 +116,7 @@ export function readRecord(place: Place, call: string): ChartRecord {
   const text = (name: string) => {
     const file = texts.get(name);
     if (file && file.text === undefined) {
-      throw fault(joinPath(folder, name), 'is no text (UTF-8); get it back from version control');
+      throw misuse(joinPath(folder, name), 'is no text (UTF-8); get it back from version control');
     }
     return file?.text;
   };
@@ -126,20 +131,20 @@ export function readRecord(place: Place, call: string): ChartRecord {
 
 function noAnswers({ folder, directory }: Place, call: string, hasLock: boolean): UsageError {
   if (hasLock) {
-    return fault(
+    return misuse(
       shown(folder),
       `has lost its ${answersFileName}; get it back from version control`,
     );
   }
   const near = chartsBelow(directory).map((name) => joinPath(folder, name));
   if (near[0] === undefined) {
-    return fault(
+    return misuse(
       shown(folder),
       `holds no ${answersFileName}, so it is no chart of this generator; make one: ${thisGenerator.name} my-app`,
     );
   }
   const more = near.length > 1 ? ` (there are ${near.join(', ')})` : '';
-  return fault(
+  return misuse(
     shown(folder),
     `holds no ${answersFileName}; say which chart, as in ${call} ${near[0]}${more}`,
   );
@@ -163,57 +168,15 @@ function chartsBelow(directory: string): string[] {
     }
   };
   return [...below(''), ...below('charts')]
-    .filter((path) => lstatSync(join(directory, path, answersFileName), { throwIfNoEntry: false }))
+    .filter((path) => holdsChart(join(directory, path)))
     .slice(0, mostShown);
 }
 
-export function readLock(text: string | undefined, folder: string): Lock {
-  if (text === undefined) return { version: '', files: new Map() };
-  const file = joinPath(folder, lockFileName);
-  const { version, answers } = decoded(headOf(text), file);
-  requireNotNewer(version, file);
-  let files: Lock['files'] | undefined;
-  return {
-    version,
-    ...(answers ? { answers } : {}),
-    // An update that changes nothing never asks for them.
-    get files() {
-      files ??= decoded(text, file).files;
-      return files;
-    },
-  };
-}
-
-/** What a lock says before the first file. */
-function headOf(text: string): string {
-  const end = text.indexOf('\n== ');
-  return end === -1 ? text : text.slice(0, end + 1);
-}
-
-function decoded(text: string, file: string): Lock {
+/** Folders of others, which may not be looked into, are none to send anybody to. */
+function holdsChart(directory: string): boolean {
   try {
-    return decodeLock(text);
-  } catch (error) {
-    if (!(error instanceof LockError)) throw error;
-    if (error.version !== undefined) requireNotNewer(error.version, file);
-    if (error.kind === 'conflict') throw unmerged(file);
-    throw fault(file, `${error.message}; get it back from version control`);
+    return exists(join(directory, answersFileName));
+  } catch {
+    return false;
   }
-}
-
-function requireNotNewer(version: string, file: string): void {
-  if (compareVersions(version, thisGenerator.version) <= 0) return;
-  const whose = `was written by version ${version} of the generator, and this is ${thisGenerator.version}`;
-  throw fault(file, `${whose}; use that one: npx ${thisGenerator.name}@${version}`);
-}
-
-function unmerged(path: string): UnmergedError {
-  const message =
-    'has conflict markers: update settles them while git waits for that; ' +
-    'otherwise get the file back as one branch has it (git checkout BRANCH -- FILE), then update';
-  return new UnmergedError([{ path, message }]);
-}
-
-function fault(path: string, message: string): UsageError {
-  return new UsageError([{ path, message }]);
 }

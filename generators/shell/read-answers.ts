@@ -1,8 +1,9 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import type { DataMap } from '../core/compose/tree.ts';
+import { faultOf, parsedDocument } from '../core/data/parsed.ts';
 import { wholeAnswers } from '../core/migrations/whole-answers.ts';
-import { UsageError } from '../core/usage-error.ts';
+import { misuse, UsageError } from '../core/usage-error.ts';
 
 /** Far more than any answers need; what is larger is some other file. */
 const mostBytes = 1024 * 1024;
@@ -19,33 +20,18 @@ export function answersIn(text: string, name: string): DataMap {
   if (document.errors.length > 0) {
     throw new UsageError(
       document.errors.map((error) => {
-        const at = error.linePos?.[0];
-        const said = (error.message.split('\n')[0] as string).replace(
-          / at line \d+, column \d+:?$/,
-          '',
-        );
+        const { message, line, column } = faultOf(error);
         const key = /^[^\s:]+/.exec(text.slice(error.pos[0]))?.[0];
-        const message = error.code === 'DUPLICATE_KEY' ? `the key ${key} is there twice` : said;
-        return { path: at ? `${name}:${at.line}:${at.col}` : name, message };
+        return {
+          path: line === undefined ? name : `${name}:${line}:${column}`,
+          message: error.code === 'DUPLICATE_KEY' ? `the key ${key} is there twice` : message,
+        };
       }),
     );
   }
-  return asMap(
-    toData(() => document.toJS({ maxAliasCount: mostAliases }), name),
-    name,
-  );
-}
-
-function toData(convert: () => unknown, name: string): unknown {
-  try {
-    return convert();
-  } catch (error) {
-    const isBomb = error instanceof ReferenceError;
-    const message = isBomb
-      ? `more than ${mostAliases} aliases; write the answers out`
-      : String(error);
-    throw new UsageError([{ path: name, message }]);
-  }
+  const parsed = parsedDocument(document, mostAliases);
+  if ('data' in parsed) return asMap(parsed.data, name);
+  throw misuse(name, `${parsed.fault.message}; write the answers out`);
 }
 
 function asMap(value: unknown, name: string): DataMap {
@@ -59,7 +45,7 @@ function asMap(value: unknown, name: string): DataMap {
     }
     return said;
   }
-  throw new UsageError([{ path: name, message: 'must be a map of answers, such as name: my-app' }]);
+  throw misuse(name, 'must be a map of answers, such as name: my-app');
 }
 
 function readBounded(file: string, name: string): string {

@@ -11,12 +11,12 @@ export function requireRoom(workspace: string, folder: string): void {
 
 export function roomFault(workspace: string, folder: string): string | undefined {
   const path = join(workspace, folder);
-  const found = lstatSync(path, { throwIfNoEntry: false });
-  if (!found) return undefined;
-  if (found.isSymbolicLink()) return 'is a symbolic link; name the folder itself';
-  if (!found.isDirectory()) return 'is there and is no folder; choose another name';
   let names: string[];
   try {
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (!found) return undefined;
+    if (found.isSymbolicLink()) return 'is a symbolic link; name the folder itself';
+    if (!found.isDirectory()) return 'is there and is no folder; choose another name';
     names = readdirSync(path);
   } catch (error) {
     return `cannot be read (${(error as NodeJS.ErrnoException).code}); choose another folder`;

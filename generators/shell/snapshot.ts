@@ -6,8 +6,7 @@ import { commitError } from './commit/error.ts';
 import { fingerprint } from './commit/fingerprint.ts';
 import { lockOf } from './commit/lock.ts';
 import { requireFile, requireRealFolders } from './commit/target.ts';
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+import { textOf } from './utf8.ts';
 
 /**
  * The named files of a chart as they lie on disk; those that are not there are left out. Links are
@@ -45,13 +44,4 @@ function diskFile(bytes: Buffer, mode: number): DiskFile {
       return known;
     },
   };
-}
-
-/** undefined where the bytes are no UTF-8, or would not come back from it. */
-function textOf(bytes: Buffer): string | undefined {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

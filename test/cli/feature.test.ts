@@ -120,6 +120,17 @@ describe('feature remove', () => {
     });
   });
 
+  it('lets an environment set what the chart has no more, where the schema takes any name', async () => {
+    const message = chart.read('values.yaml').match(/^ {2}PODINFO_UI_MESSAGE: .*$/m)?.[0] ?? '';
+    chart.append('values-prod.yaml', `config:\n${message}\n`);
+    chart.replace('helm-prod.yaml', `  settings:\n  ${message}\n`, '  settings: {}\n');
+    const { code, stderr } = await chart.change('update', 'my-app');
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(chart.read('values-prod.yaml')).toContain(message);
+    expect(chart.read('values.yaml')).not.toContain(message);
+  });
+
   it('does not keep what was set of it where a conflict is settled so', async () => {
     chart.replace('values-prod.yaml', 'autoscaling:\n', 'autoscaling:\n  maxReplicas: 7\n');
     const line = chart.read('values-prod.yaml').split('\n').indexOf('autoscaling:') + 1;

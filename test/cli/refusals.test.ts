@@ -1,15 +1,15 @@
 import {
   chmodSync,
-  cpSync,
   mkdirSync,
   readdirSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cliFile, filesBelow, runCli, temporaryFolder } from './run-cli.ts';
+import { nobody, programForAll } from './ordinary-user.ts';
+import { filesBelow, runCli, temporaryFolder } from './run-cli.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 beforeEach(() => {
@@ -97,6 +97,16 @@ describe('an answers file that is none', () => {
       /^error a\.yaml: more than 50 aliases/,
     ],
     [
+      'an alias of nothing',
+      'name: a\nport: *b\n',
+      /^error a\.yaml: Unresolved alias .*: b; write the answers out$/,
+    ],
+    [
+      'an endless answer',
+      'a: &a [*a]\n',
+      /^error a\.yaml: an alias stands in what it means; write /,
+    ],
+    [
       'a prototype',
       'name: a\n__proto__:\n  x: 1\n',
       /^error __proto__: is not a key that can be used$/,
@@ -175,20 +185,15 @@ describe('a folder that is no room', () => {
   });
 
   it('that cannot be written to', async () => {
-    // Root may write anywhere, so the program is run as nobody, from a copy that nobody can read.
-    const isRoot = process.getuid?.() === 0;
-    const copy = temporaryFolder();
-    cpSync(dirname(cliFile), join(copy.path, 'dist'), { recursive: true });
-    writeFileSync(join(copy.path, 'package.json'), '{"type":"module"}');
-    chmodSync(copy.path, 0o755);
+    const { cli, remove } = programForAll();
     chmodSync(folder.path, 0o555);
     const result = await runCli(['a', '--defaults', '--no-verify'], {
       cwd: folder.path,
-      cli: join(copy.path, 'dist/cli.cjs'),
-      ...(isRoot ? { uid: 65534 } : {}),
+      cli,
+      ...nobody,
     });
     chmodSync(folder.path, 0o755);
-    copy.remove();
+    remove();
     expect(result.stderr).toMatch(/^error .*(EACCES|permission|write).*\n$/i);
     expect(result.code).toBe(1);
     expect(readdirSync(folder.path)).toEqual([]);

@@ -2,8 +2,6 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
-  chownSync,
-  cpSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -13,15 +11,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chartForEach } from './chart-for-each.ts';
+import { giveToNobody, nobody, programForAll } from './ordinary-user.ts';
 import type { OwnedChart } from './owned-chart.ts';
 import { type CliRun, cliFile, temporaryFolder } from './run-cli.ts';
-
-const isRoot = process.getuid?.() === 0;
-const nobody = 65_534;
 
 let chart: OwnedChart;
 chartForEach((copy) => {
@@ -121,35 +117,26 @@ it('an edit between the plan and the writing stays, and nothing is written', asy
 });
 
 describe('an ordinary user', () => {
-  let program: ReturnType<typeof temporaryFolder>;
+  let program: ReturnType<typeof programForAll>;
   beforeEach(() => {
-    // Root may write anywhere, so the program runs as nobody, from a copy that all may read.
-    program = temporaryFolder();
-    cpSync(dirname(cliFile), join(program.path, 'dist'), { recursive: true });
-    chmodSync(program.path, 0o755);
+    program = programForAll();
     chmodSync(chart.workspace, 0o755);
-    if (isRoot) giveTo(nobody);
+    giveToNobody(chart.at(''));
   });
   afterEach(() => program.remove());
-
-  function giveTo(user: number): void {
-    for (const path of ['', ...readdirSync(chart.at(''), { recursive: true, encoding: 'utf8' })]) {
-      chownSync(chart.at(path), user, user);
-    }
-  }
 
   const updateAsUser = (limit = '') =>
     spawnSync(
       '/bin/sh',
       [
-        ...['-c', `${limit} exec "$0" "$@"`, process.execPath, join(program.path, 'dist/cli.cjs')],
+        ...['-c', `${limit} exec "$0" "$@"`, process.execPath, program.cli],
         ...['update', 'my-app', '--port=4000', '--no-verify', '--allow-immutable'],
       ],
       {
         cwd: chart.workspace,
         encoding: 'utf8',
         env: { PATH: '/nonexistent' },
-        ...(isRoot ? { uid: nobody, gid: nobody } : {}),
+        ...nobody,
       },
     );
 

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Chart } from '../../generators/core/chart.ts';
 import type { DataMap } from '../../generators/core/compose/tree.ts';
 import { filesOf } from '../../generators/core/generate.ts';
@@ -72,8 +72,6 @@ function requestOf(changes: readonly PlannedFile[], after = before): BothRequest
 }
 
 const everywhere = [null, 'dev', 'staging', 'prod'];
-
-const scratch = () => readdirSync(tmpdir()).filter((name) => name.startsWith('helm-prod-after-'));
 
 describe.each(['helm3', 'helm4'] as const)('with %s', (name) => {
   type Context = Parameters<typeof requireTools>[0];
@@ -239,10 +237,14 @@ spec:
   });
 
   it('leaves nothing behind, and the chart as it is', async (context) => {
-    const known = scratch();
+    // A place of its own: others are at work in the common one.
+    const scratch = mkdtempSync(join(tmpdir(), 'scratch-'));
+    onTestFinished(() => rmSync(scratch, { recursive: true }));
+    vi.stubEnv('TMPDIR', scratch);
+    onTestFinished(() => void vi.unstubAllEnvs());
     await notChecked(context, [edited('templates/service.yaml', 'apiVersion', '{{ fail "x" }}')]);
     await found(context, becoming(await withAnswers({ name: 'store' })));
-    expect(scratch().filter((folder) => !known.includes(folder))).toEqual([]);
+    expect(readdirSync(scratch)).toEqual([]);
     expect(readdirSync(directory, { recursive: true }).toSorted()).toEqual(
       readdirSync(golden, { recursive: true }).toSorted(),
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { merged } from './texts.ts';
+import { decided, merged } from './texts.ts';
 
 /** The merged text, where nothing clashes. */
 async function clean(base: string, mine: string, theirs: string): Promise<string> {
@@ -192,6 +192,30 @@ describe('YAML that is merged by lines', () => {
     expect(await clean(base, mine, theirs)).toBe(mine.replace('e: 0', 'e: 1'));
     const apart = await merged('yaml', base, base.replace('d: 0', 'd: 5'), theirs);
     expect(apart.conflicts).toHaveLength(1);
+  });
+
+  it('conflicts rather than losing an anchor that is still referred to', async () => {
+    const between = 'c: 0\nd: 0\ne: 0\n';
+    const { text, conflicts } = await merged(
+      'yaml',
+      `a: 1\n${between}b: 0\n`,
+      `a: &x 1\n${between}b: *x\n`,
+      `a: 2\n${between}b: 0\n`,
+    );
+    expect(conflicts).toHaveLength(1);
+    expect(decided(text, 'mine')).toBe(`a: &x 1\n${between}b: *x\n`);
+    expect(decided(text, 'theirs')).toBe(`a: 2\n${between}b: 0\n`);
+  });
+
+  it.each([
+    ['an alias of nothing', 'm: *nothing\n'],
+    ['an alias in what it means', 'm: &m [*m]\n'],
+    ['more aliases than are followed', `m: &m 1\nn: [${'*m, '.repeat(101)}]\n`],
+  ])('keeps %s', async (_, own) => {
+    const base = 'a: 1\nb: 0\nc: 0\n';
+    expect(await clean(base, `${base}${own}`, base.replace('1', '2'))).toBe(
+      `a: 2\nb: 0\nc: 0\n${own}`,
+    );
   });
 
   it('conflicts rather than having a key twice', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Chart } from '../../generators/core/chart.ts';
 import { expectedInProduction, unsafeChoices } from '../../generators/core/check/choices.ts';
 import { findingsInFiles } from '../../generators/core/check/in-files.ts';
@@ -58,6 +58,14 @@ describe('the files of a chart', () => {
     ['values-dev.yaml', '- a\n', /^readable values-dev.yaml $/],
     ['Chart.yaml', 'a: 1\na: 2\n', /line 2/],
     ['values.schema.json', '{"a": ', /line 1/],
+    ['values.schema.json', '{\n"a": 1,\n}\n', /line 3/],
+    ['values.schema.json', "{'a': 1}\n", /line 1/],
+    ['values.schema.json', '\uFEFF{"a": 1}\n', /line 1/],
+    ['values.yaml', 'a: 1\n---\nb: 1\n', /line 2/],
+    ['values-dev.yaml', 'a: 1\n---\nb: 1\n', /line 2/],
+    ['values.yaml', 'a: *nothing\n', /^readable values.yaml $/],
+    ['values-dev.yaml', 'a: &a [*a]\n', /^readable values-dev.yaml $/],
+    ['Chart.yaml', `a: &a 1\nb: [${'*a, '.repeat(101)}]\n`, /^readable Chart.yaml $/],
   ])('tell that %s cannot be read', async (path, text, said) => {
     const files = await good();
     files.set(path, text);
@@ -65,6 +73,15 @@ describe('the files of a chart', () => {
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(new RegExp(`^readable ${path}`));
     expect(found[0]).toMatch(said);
+  });
+
+  it('are not spoken of outside the findings, whatever their tags', async () => {
+    const files = await good();
+    edited(files, 'values.yaml', 'logLevel:', 'logLevel: !odd');
+    const warnings = vi.spyOn(process, 'emitWarning');
+    expect(shortly(files)).toEqual([]);
+    expect(warnings).not.toHaveBeenCalled();
+    warnings.mockRestore();
   });
 
   it('tell of a value of the wrong type, and no rule stumbles', async () => {
@@ -180,9 +197,13 @@ describe('what Helm renders', () => {
       '\n# nothing\n',
       'kind: List\nitems: [{kind: B}, {kind: C}]\n',
       'kind: [\n',
+      'kind: *nothing\n',
     ].join('---\n');
     const { objects, faults } = readObjects(text);
     expect(objects.map(({ kind }) => kind)).toEqual(['A', 'B', 'C']);
-    expect(faults).toHaveLength(1);
+    expect(faults).toEqual([
+      expect.stringMatching(/^line \d+: \w/),
+      expect.stringMatching(/^Unresolved alias .*: nothing$/),
+    ]);
   });
 });

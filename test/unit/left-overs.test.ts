@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { leftOvers } from '../../generators/core/values/left-overs.ts';
 
 const before =
-  'name: x\nautoscaling:\n  enabled: true\n  max: 3\nservice:\n  port: 80\nlabels:\n  a: b\n';
-const after = 'name: x\nservice:\n  port: 80\nlabels: {}\n';
+  'name: x\nautoscaling:\n  enabled: true\n  max: 3\nservice:\n  port: 80\nlabels:\n  a: b\nconfig:\n  COLOUR: blue\n';
+const after = 'name: x\nservice:\n  port: 80\nlabels: {}\nconfig: {}\n';
 const schema = JSON.stringify({
   additionalProperties: false,
   properties: {
     name: {},
     service: { additionalProperties: false, properties: { port: {} } },
     labels: { additionalProperties: { type: 'string' } },
+    config: { additionalProperties: false, patternProperties: { '^[A-Z]+$': {} } },
   },
 });
 const values = { before, after, schema };
@@ -36,6 +37,20 @@ describe('a value that is none any more', () => {
     ]);
   });
 
+  it('is found below a schema that stands among the definitions', () => {
+    const of = {
+      before: 'callers:\n  web:\n    port: 80\n    node: 3\n',
+      after: 'callers:\n  web:\n    port: 80\n',
+      schema: JSON.stringify({
+        properties: { callers: { additionalProperties: { $ref: '#/definitions/Caller' } } },
+        definitions: { Caller: { additionalProperties: false, properties: { port: {} } } },
+      }),
+    };
+    expect(found('callers:\n  web:\n    node: 4\n', undefined, of)).toEqual([
+      { file: 'values-dev.yaml', line: 3, key: 'callers.web.node' },
+    ]);
+  });
+
   it('is told by the line at which it stands now', () => {
     const now = 'autoscaled: true\n# A\nautoscaling:\n  max: 7\n';
     expect(found(now, 'autoscaling:\n  max: 7\n')).toMatchObject([{ line: 3 }]);
@@ -59,6 +74,7 @@ it.each([
   ['of files that set nothing of it', 'name: y\nservice:\n  port: 81\n', undefined],
   ['of what the new render takes out', 'autoscaling:\n  max: 3\n', 'name: y\n'],
   ['of labels, among which any name is good', 'labels:\n  a: c\n', undefined],
+  ['of settings, whose names have a form', 'config:\n  COLOUR: red\n', undefined],
   ['of a key of that name elsewhere', 'service:\n  autoscaling: 1\n', undefined],
   ['of a text that is no YAML', 'autoscaling: [\n', undefined],
   ['of an empty file', '', undefined],

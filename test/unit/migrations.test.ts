@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answersVersion } from '../../generators/core/answers/core-answers.ts';
-import { type DataMap, isMap } from '../../generators/core/compose/tree.ts';
+import type { DataMap } from '../../generators/core/compose/tree.ts';
+import { isMap } from '../../generators/core/data/maps.ts';
 import {
   answerMigrations,
   type Migration,

@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import { type AnswerFlag, unknownFlag } from '../args.ts';
 import type { Data, DataMap } from '../compose/tree.ts';
-import { isMap, putAt } from '../compose/tree.ts';
+import { putAt } from '../compose/tree.ts';
+import { isMap } from '../data/maps.ts';
 import { options } from '../options.ts';
 import type { Fault } from './fault.ts';
 import { numberFromText, scalarFromText } from './notation.ts';

@@ -1,4 +1,5 @@
-import { type Data, type DataMap, isMap, putAt } from '../compose/tree.ts';
+import { type Data, type DataMap, putAt } from '../compose/tree.ts';
+import { isMap } from '../data/maps.ts';
 import type { Guess, Guesses } from '../guess/types.ts';
 import { parseImage } from './image.ts';
 import { saysImage } from './settle.ts';

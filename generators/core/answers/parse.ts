@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import { dotted } from '../args.ts';
 import type { Data, DataMap } from '../compose/tree.ts';
-import { isMap, mergeData } from '../compose/tree.ts';
+import { mergeData } from '../compose/tree.ts';
+import { isMap } from '../data/maps.ts';
 import { type Fault, nearest } from './fault.ts';
 import { answerKeys, answerSchema } from './schema.ts';
 import { show } from './settle.ts';

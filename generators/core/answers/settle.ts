@@ -1,5 +1,6 @@
 import type { Data, DataMap } from '../compose/tree.ts';
-import { isMap, mergeData } from '../compose/tree.ts';
+import { mergeData } from '../compose/tree.ts';
+import { isMap } from '../data/maps.ts';
 import type { Fault } from './fault.ts';
 import { type Profile, profiles } from './profiles.ts';
 import { chartName } from './rules.ts';

@@ -1,6 +1,7 @@
-import { parseDocument } from 'yaml';
+import { isMap } from '../data/maps.ts';
+import type { TextFault } from '../data/parsed.ts';
 import { hasConflictMarkers } from '../reconcile/merge.ts';
-import { schemaFile } from '../rules/files.ts';
+import { parsedFile, schemaFile } from '../rules/files.ts';
 import type { ChartFiles } from '../rules/rule.ts';
 import { type Finding, findingsInChart } from '../rules/run.ts';
 import { unlessMistyped } from './in-objects.ts';
@@ -9,7 +10,7 @@ import { valuesAgainstSchema } from './values-schema.ts';
 /** What is wrong with a chart's own files, whatever they render. */
 export function findingsInFiles(files: ChartFiles): Finding[] {
   const undecided = [...files].flatMap(([path, text]) => conflictsIn(path, text));
-  const unreadable = [...files].flatMap(([path, text]) => faultsIn(path, text));
+  const unreadable = [...files].flatMap(([path, text]) => faultsIn(files, path, text));
   // Rules read these files as data: nothing can be said of what cannot be read.
   const isReadable = ![...undecided, ...unreadable].some(({ object }) => isData(object));
   if (!isReadable) return [...undecided, ...unreadable];
@@ -44,27 +45,19 @@ function isData(path: string): boolean {
   return /^(Chart|values[^/]*)\.yaml$|^values\.schema\.json$/.test(path);
 }
 
-function faultsIn(path: string, text: string): Finding[] {
+function faultsIn(files: ChartFiles, path: string, text: string): Finding[] {
   if (!isData(path) || hasConflictMarkers(text)) return [];
-  const document = parseDocument(text, { logLevel: 'silent' });
-  const error = document.errors[0];
-  const isMap = error === undefined && isMapOrEmpty(document.toJS());
-  if (isMap) return [];
-  const at = error?.linePos?.[0];
-  const message = error
-    ? (error.message.split('\n')[0] as string).replace(/ at line \d+, column \d+:?$/, '')
-    : 'it holds no map';
+  const parsed = parsedFile(files, path);
+  if ('data' in parsed && (parsed.data === null || isMap(parsed.data))) return [];
+  const { message, line }: TextFault =
+    'fault' in parsed ? parsed.fault : { message: 'it holds no map' };
   return [
     {
       rule: 'readable',
       object: path,
-      path: at ? `line ${at.line}` : '',
+      path: line === undefined ? '' : `line ${line}`,
       message,
       cure: 'Mend it; the rules for the files of the chart wait until then.',
     },
   ];
-}
-
-function isMapOrEmpty(value: unknown): boolean {
-  return value === null || (typeof value === 'object' && !Array.isArray(value));
 }

@@ -1,13 +1,8 @@
-import { dataOf, schemaFile, valueAt } from '../rules/files.ts';
+import { isMap } from '../data/maps.ts';
+import { dataOf, schemaFile } from '../rules/files.ts';
 import { type ChartFiles, type FileFault, fileFault } from '../rules/rule.ts';
 import type { Finding } from '../rules/run.ts';
-
-interface Schema {
-  properties?: Readonly<Record<string, Schema>>;
-  additionalProperties?: unknown;
-  patternProperties?: unknown;
-  $ref?: string;
-}
+import { resolved, type Schema } from '../values/schema.ts';
 
 /**
  * Values that no schema guards, and schemas that guard no value. What the schema refuses is told
@@ -65,13 +60,4 @@ function unsaid(path: string): FileFault {
     'values.yaml does not have this value, so nobody learns of it',
     'Add it to values.yaml with its default, or take the property away.',
   );
-}
-
-function resolved(root: Schema, schema: Schema): Schema {
-  if (!schema.$ref?.startsWith('#/')) return schema;
-  return (valueAt(root, schema.$ref.slice(2).replaceAll('/', '.')) as Schema | undefined) ?? {};
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import type { Chart, Environment } from '../chart.ts';
+import { isMap } from '../data/maps.ts';
 import { thisGenerator } from '../this-generator.ts';
-import { type Data, type DataMap, isEmpty, isMap } from './tree.ts';
+import { type Data, type DataMap, isEmpty } from './tree.ts';
 import { comment, dataToYaml } from './yaml.ts';
 
 export const answersFileName = 'helm-prod.yaml';

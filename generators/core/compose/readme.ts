@@ -1,12 +1,13 @@
 import type { Answers } from '../answers/schema.ts';
 import type { Amounts } from '../answers/sizes.ts';
 import { type Environment, factsIn } from '../chart.ts';
+import { isMap } from '../data/maps.ts';
 import type { Peer } from '../feature.ts';
 import { type ChangelogChange, changeLists } from '../release/change-lists.ts';
 import { Block } from '../template/escape.ts';
 import type { Composition } from './compose.ts';
 import { amountOf, cpuText, memoryText } from './quantity.ts';
-import { type Data, isMap, leavesOf } from './tree.ts';
+import { type Data, leavesOf } from './tree.ts';
 
 /** The parts of the README that are worked out, so that they are never stale. */
 export function readmeBlocks(composition: Composition): Record<string, Block> {

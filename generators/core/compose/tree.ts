@@ -1,3 +1,5 @@
+import { isMap } from '../data/maps.ts';
+
 /**
  * The values of a chart as a tree: each leaf carries its default, the advice that stands above it
  * in values.yaml and the schema that guards it, so that the three cannot drift apart.
@@ -82,10 +84,6 @@ export function dataOf(tree: Tree): DataMap {
       node.node === 'leaf' ? node.value : dataOf(node.children),
     ]),
   );
-}
-
-export function isMap(data: Data | undefined): data is DataMap {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
 /** Whether it says nothing: an optional key with such a value is left out. */

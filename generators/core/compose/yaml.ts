@@ -1,6 +1,6 @@
+import { isMap } from '../data/maps.ts';
 import { yamlScalar } from '../template/escape.ts';
 import type { Branch, Data, DataMap, Node, Tree } from './tree.ts';
-import { isMap } from './tree.ts';
 
 /** Writes YAML the way a careful person does; reading YAML is the yaml library's business. */
 const lineLength = 100;

@@ -1,8 +1,9 @@
+import { asMap } from '../data/maps.ts';
 import { cleanImage, cleanName, cleanPort, cleanUserId } from './clean.ts';
 import { portOfCommand, portOfShell } from './command.ts';
 import { expand, unknown } from './expand.ts';
 import { healthHints } from './health.ts';
-import { asList, asMap, type Data, own, ownMap, ownText, parseYaml } from './read-data.ts';
+import { asList, type Data, own, ownMap, ownText, parseYaml } from './read-data.ts';
 import { type Guess, type Hints, type ListeningPort, withoutGaps } from './types.ts';
 import { firstPort, metricsVariables, portVariables } from './variables.ts';
 

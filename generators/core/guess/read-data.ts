@@ -1,12 +1,8 @@
+import { asMap } from '../data/maps.ts';
+
 // Parsed files hold anything: these read them without trusting a key or a kind.
 
 export type Data = Readonly<Record<string, unknown>>;
-
-export function asMap(value: unknown): Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Data)
-    : {};
-}
 
 /** Only a key of the map's own: `__proto__` and `constructor` are names like any other. */
 export function own(map: Data, key: string): unknown {

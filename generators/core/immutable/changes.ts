@@ -1,4 +1,5 @@
 import { type KubeObject, nameOf } from '../kubernetes/objects.ts';
+import { isHook } from '../rules/walk.ts';
 import type { FieldRule, ImmutableChange, SourcedObject } from './change.ts';
 import { claims } from './claims.ts';
 import { fixedFields } from './fixed-fields.ts';
@@ -50,7 +51,10 @@ function isOfKubernetes({ apiVersion }: KubeObject): boolean {
   return !group.includes('.') || group.endsWith('.k8s.io');
 }
 
-/** By what a cluster knows them, in whatever version of the API they are written. */
+/**
+ * By what a cluster knows them, in whatever version of the API they are written. A hook is deleted
+ * and made again, and is no part of the release.
+ */
 function keyed(objects: readonly SourcedObject[]): Map<string, SourcedObject> {
   const named = objects.filter(({ object }) => object.metadata?.name && !isHook(object));
   return new Map(
@@ -64,11 +68,6 @@ function keyed(objects: readonly SourcedObject[]): Map<string, SourcedObject> {
 function groupOf(apiVersion: unknown): string {
   const [group = '', version] = String(apiVersion).split('/');
   return version === undefined ? '' : group;
-}
-
-/** A hook is deleted and made again, and is no part of the release. */
-function isHook({ metadata }: KubeObject): boolean {
-  return metadata.annotations?.['helm.sh/hook'] !== undefined;
 }
 
 /** What stands at the same place of the same template, one for one. */

@@ -1,8 +1,9 @@
 import { amountIn } from '../compose/quantity.ts';
+import { asMap } from '../data/maps.ts';
 import type { KubeObject } from '../kubernetes/objects.ts';
 import { type FieldRule, refused } from './change.ts';
 import { difference } from './difference.ts';
-import { isSame, mapOf } from './same.ts';
+import { isSame } from './same.ts';
 
 export const claims: FieldRule = {
   kinds: ['PersistentVolumeClaim'],
@@ -25,9 +26,9 @@ export const claims: FieldRule = {
 
 /** The spec of a claim with its defaults, so that the same amount in another unit is the same. */
 export function comparableClaim(spec: unknown): Readonly<Record<string, unknown>> {
-  const said = mapOf(spec);
-  const resources = mapOf(said.resources);
-  const requests = mapOf(resources.requests);
+  const said = asMap(spec);
+  const resources = asMap(said.resources);
+  const requests = asMap(resources.requests);
   const storage = amountIn(requests.storage) ?? requests.storage;
   return {
     ...said,
@@ -37,11 +38,11 @@ export function comparableClaim(spec: unknown): Readonly<Record<string, unknown>
 }
 
 function storageOf({ spec }: KubeObject): number {
-  const { resources } = mapOf(spec);
-  return amountIn(mapOf(mapOf(resources).requests).storage) ?? 0;
+  const { resources } = asMap(spec);
+  return amountIn(asMap(asMap(resources).requests).storage) ?? 0;
 }
 
 function fixedPart(spec: unknown, grows: boolean): unknown {
-  const { volumeAttributesClassName, resources, ...rest } = mapOf(spec);
+  const { volumeAttributesClassName, resources, ...rest } = asMap(spec);
   return grows ? rest : { ...rest, resources };
 }

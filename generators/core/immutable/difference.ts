@@ -1,4 +1,5 @@
-import { isMap, isSame, type Plain, plain } from './same.ts';
+import { isMap } from '../data/maps.ts';
+import { isSame, type Plain, plain } from './same.ts';
 
 const longest = 160;
 

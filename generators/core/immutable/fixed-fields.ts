@@ -1,7 +1,8 @@
+import { asMap } from '../data/maps.ts';
 import type { KubeObject } from '../kubernetes/objects.ts';
 import { type FieldRule, forKubectl, refused } from './change.ts';
 import { difference } from './difference.ts';
-import { isSame, mapOf } from './same.ts';
+import { isSame } from './same.ts';
 
 /** Fields that stay what they were made as, with what stands for them where nobody says it. */
 interface Fixed {
@@ -65,5 +66,5 @@ export const fixedFields: readonly FieldRule[] = fixed.map(({ kinds, fields, saf
 }));
 
 function at(object: KubeObject, field: string): unknown {
-  return field.split('.').reduce<unknown>((here, key) => mapOf(here)[key], object);
+  return field.split('.').reduce<unknown>((here, key) => asMap(here)[key], object);
 }

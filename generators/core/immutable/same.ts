@@ -1,3 +1,5 @@
+import { isMap } from '../data/maps.ts';
+
 /** What a manifest says, in a form in which the same is the same. */
 export type Plain = string | number | boolean | undefined | readonly Plain[] | PlainMap;
 export interface PlainMap {
@@ -22,13 +24,4 @@ export function plain(value: unknown): Plain {
 
 export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(plain(one)) === JSON.stringify(plain(other));
-}
-
-/** A map as it is, whatever else as an empty one. */
-export function mapOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isMap(value) ? value : {};
-}
-
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

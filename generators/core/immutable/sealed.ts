@@ -1,6 +1,7 @@
+import { asMap } from '../data/maps.ts';
 import type { KubeObject } from '../kubernetes/objects.ts';
 import { type FieldRule, refused } from './change.ts';
-import { isSame, mapOf } from './same.ts';
+import { isSame } from './same.ts';
 
 const parts = ['data', 'binaryData', 'stringData'] as const;
 
@@ -22,7 +23,7 @@ export const sealed: FieldRule = {
 };
 
 function changedPart(part: (typeof parts)[number], before: KubeObject, after: KubeObject) {
-  const [was, is] = [mapOf(before[part]), mapOf(after[part])];
+  const [was, is] = [asMap(before[part]), asMap(after[part])];
   const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])]
     .filter((key) => !isSame(was[key], is[key]))
     .toSorted();

@@ -1,12 +1,12 @@
+import { asMap } from '../data/maps.ts';
 import type { KubeObject } from '../kubernetes/objects.ts';
 import { type FieldChange, type FieldRule, forKubectl, refused } from './change.ts';
-import { mapOf } from './same.ts';
 
 /** A Service that becomes an ExternalName, or was one, has no address to keep. */
 export const services: FieldRule = {
   kinds: ['Service'],
   find(before, after) {
-    const [was, is] = [mapOf(before.spec), mapOf(after.spec)];
+    const [was, is] = [asMap(before.spec), asMap(after.spec)];
     if (was.type === 'ExternalName' || is.type === 'ExternalName') return [];
     return [addressKind(was, is), loadBalancerClass(was, is), ipFamily(was, is)]
       .filter((found) => found !== undefined)

@@ -1,8 +1,9 @@
+import { asMap } from '../data/maps.ts';
 import type { KubeObject } from '../kubernetes/objects.ts';
 import { type FieldRule, forKubectl, refused } from './change.ts';
 import { comparableClaim } from './claims.ts';
 import { difference } from './difference.ts';
-import { isSame, mapOf } from './same.ts';
+import { isSame } from './same.ts';
 
 /** All that an API server (1.36) lets anyone change in the spec. */
 const changeable = new Set([
@@ -33,7 +34,7 @@ export const statefulSets: FieldRule = {
 type Spec = Readonly<Record<string, unknown>>;
 
 function withDefaults({ spec }: KubeObject): Spec {
-  const said = mapOf(spec);
+  const said = asMap(spec);
   return { ...said, podManagementPolicy: said.podManagementPolicy ?? 'OrderedReady' };
 }
 
@@ -47,7 +48,7 @@ function isUnchanged(field: string, was: unknown, is: unknown): boolean {
 function comparable(claims: unknown): unknown {
   if (!Array.isArray(claims)) return claims;
   return claims.map((claim) => {
-    const { apiVersion, kind, status, spec, ...rest } = mapOf(claim);
+    const { apiVersion, kind, status, spec, ...rest } = asMap(claim);
     return { ...rest, spec: comparableClaim(spec) };
   });
 }

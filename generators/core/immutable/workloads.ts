@@ -1,7 +1,8 @@
+import { asMap } from '../data/maps.ts';
 import { type KubeObject, nameOf } from '../kubernetes/objects.ts';
 import { type FieldRule, forKubectl, refused } from './change.ts';
 import { difference } from './difference.ts';
-import { isSame, mapOf } from './same.ts';
+import { isSame } from './same.ts';
 
 const beside =
   'Install the changed chart as a second release beside this one, move the traffic, then uninstall this one.';
@@ -17,7 +18,7 @@ const leftBehind: Readonly<Record<string, string>> = {
 export const selectors: FieldRule = {
   kinds: Object.keys(leftBehind),
   find(before, after) {
-    const [from, to] = [before, after].map(({ spec }) => mapOf(spec).selector);
+    const [from, to] = [before, after].map(({ spec }) => asMap(spec).selector);
     if (isSame(from, to)) return [];
     const inPlace = `kubectl delete ${forKubectl(after)} --cascade=orphan, helm upgrade, and then delete ${leftBehind[after.kind]}`;
     return [
@@ -35,7 +36,7 @@ export const selectors: FieldRule = {
 export const jobs: FieldRule = {
   kinds: ['Job'],
   find(before, after) {
-    const [was, is] = [before, after].map(({ spec }) => jobDefaults(mapOf(spec)));
+    const [was, is] = [before, after].map(({ spec }) => jobDefaults(asMap(spec)));
     return jobFields
       .filter((field) => !isSame(was?.[field], is?.[field]))
       .filter((field) => field !== 'completions' || !isElastic(was, is))
@@ -91,9 +92,9 @@ export const pods: FieldRule = {
 };
 
 function fixedPart({ spec }: KubeObject): Spec {
-  const { tolerations, activeDeadlineSeconds, ...rest } = mapOf(spec);
+  const { tolerations, activeDeadlineSeconds, ...rest } = asMap(spec);
   const withoutImages = (list: unknown): unknown =>
-    Array.isArray(list) ? list.map((item) => ({ ...mapOf(item), image: undefined })) : list;
+    Array.isArray(list) ? list.map((item) => ({ ...asMap(item), image: undefined })) : list;
   return {
     ...rest,
     containers: withoutImages(rest.containers),

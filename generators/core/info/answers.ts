@@ -2,6 +2,7 @@ import { defaults } from '../../../generated/defaults.ts';
 import { dotted } from '../args.ts';
 import type { Chart } from '../chart.ts';
 import { isEmpty, type Data as Leaf } from '../compose/tree.ts';
+import { isMap } from '../data/maps.ts';
 
 export interface SaidAnswer {
   path: string;
@@ -35,14 +36,10 @@ function beyond(said: Data, usual: Data, at: readonly string[]): SaidAnswer[] {
   return Object.entries(said).flatMap(([key, value]) => {
     const path = [...at, key];
     const known = Object.hasOwn(usual, key) ? usual[key] : undefined;
-    if (isData(value)) return beyond(value, isData(known) ? known : {}, path);
+    if (isMap(value)) return beyond(value, isMap(known) ? known : {}, path);
     const isUsual = JSON.stringify(value) === JSON.stringify(known);
     return isUsual || (known === undefined && isEmpty(value as Leaf))
       ? []
       : [{ path: dotted(path), value }];
   });
-}
-
-function isData(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

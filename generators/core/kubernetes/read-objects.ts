@@ -1,4 +1,5 @@
 import { parseAllDocuments } from 'yaml';
+import { parsedDocument, type TextFault } from '../data/parsed.ts';
 import type { KubeObject } from './objects.ts';
 
 /** The objects in a text that Helm rendered, and what of it cannot be read. */
@@ -6,11 +7,15 @@ export function readObjects(text: string): { objects: KubeObject[]; faults: stri
   const objects: KubeObject[] = [];
   const faults: string[] = [];
   for (const document of parseAllDocuments(text, { logLevel: 'silent' })) {
-    const [error] = document.errors;
-    if (error) faults.push(error.message.split('\n')[0] as string);
-    else objects.push(...unpacked(document.toJS() as KubeObject | null));
+    const parsed = parsedDocument(document);
+    if ('data' in parsed) objects.push(...unpacked(parsed.data as KubeObject | null));
+    else faults.push(faultText(parsed.fault));
   }
   return { objects, faults };
+}
+
+function faultText({ message, line }: TextFault): string {
+  return line === undefined ? message : `line ${line}: ${message}`;
 }
 
 /** A List is no object of a cluster: what it holds is. */

@@ -1,3 +1,4 @@
+import { isMap } from '../data/maps.ts';
 import { type FileMap, pathFault } from '../files.ts';
 import { inLines } from '../reconcile/line-ends.ts';
 import { LockError, unreadable } from './lock-error.ts';
@@ -115,8 +116,7 @@ function textOf({ text, isEnded }: Section): string {
 function dataOf({ text = '' }: Section): KeptAnswers | undefined {
   try {
     const data: unknown = JSON.parse(text);
-    const isMap = typeof data === 'object' && data !== null && !Array.isArray(data);
-    return isMap ? (data as KeptAnswers) : undefined;
+    return isMap(data) ? data : undefined;
   } catch {
     return undefined;
   }

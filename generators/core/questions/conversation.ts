@@ -14,8 +14,9 @@ import {
   offeredBy,
   thinkThrough,
 } from '../chart.ts';
-import { type Data, type DataMap, isMap, mergeData } from '../compose/tree.ts';
+import { type Data, type DataMap, mergeData } from '../compose/tree.ts';
 import { contradictions } from '../contradictions.ts';
+import { isMap } from '../data/maps.ts';
 import type { Offer } from '../feature.ts';
 import type { Guesses } from '../guess/types.ts';
 import type { Answer, Question } from './question.ts';

@@ -3,7 +3,8 @@ import type { ImageParts } from '../answers/image.ts';
 import { numberFromText, scalarFromText } from '../answers/notation.ts';
 import { choicesOf, shapeOf, takesText } from '../answers/walk.ts';
 import type { Data } from '../compose/tree.ts';
-import { differences, isMap } from '../compose/tree.ts';
+import { differences } from '../compose/tree.ts';
+import { isMap } from '../data/maps.ts';
 
 /** What somebody says to a question. */
 export type Answer = string | boolean | readonly string[];

@@ -1,6 +1,7 @@
 import { dotted } from '../args.ts';
 import { activeFeatures, type Chart } from '../chart.ts';
-import { type DataMap, differences, isMap } from '../compose/tree.ts';
+import { type DataMap, differences } from '../compose/tree.ts';
+import { isMap } from '../data/maps.ts';
 import { keptAnswers } from '../lock/kept-answers.ts';
 import type { Renaming } from '../reconcile/rename.ts';
 import type { ChangeKinds } from './bump.ts';

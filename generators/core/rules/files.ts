@@ -1,21 +1,26 @@
-import { parse } from 'yaml';
+import { type Parsed, parsedJson, parsedYaml } from '../data/parsed.ts';
 import type { ChartFiles, FileFault } from './rule.ts';
 import { fileFault } from './rule.ts';
 
 type Data = Record<string, unknown>;
 
 /** Many rules ask for the same few files. */
-const parsed = new WeakMap<ChartFiles, Map<string, Data>>();
+const read = new WeakMap<ChartFiles, Map<string, Parsed>>();
 
 /** A file of the chart that is YAML or JSON, as data; empty where it is not there. */
 export function dataOf(files: ChartFiles, path: string): Data {
-  const known = parsed.get(files) ?? new Map<string, Data>();
-  parsed.set(files, known);
+  const parsed = parsedFile(files, path);
+  if ('fault' in parsed) throw new Error(`${path} cannot be read: ${parsed.fault.message}`);
+  return (parsed.data ?? {}) as Data;
+}
+
+export function parsedFile(files: ChartFiles, path: string): Parsed {
+  const known = read.get(files) ?? new Map<string, Parsed>();
+  read.set(files, known);
   const text = files.get(path) ?? '{}';
-  const data =
-    known.get(path) ?? ((path.endsWith('.json') ? JSON.parse(text) : parse(text)) as Data | null);
-  known.set(path, data ?? {});
-  return data ?? {};
+  const parsed = known.get(path) ?? (path.endsWith('.json') ? parsedJson : parsedYaml)(text);
+  known.set(path, parsed);
+  return parsed;
 }
 
 /** What stands at a path of data, such as image.tag. */

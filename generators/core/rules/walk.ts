@@ -111,8 +111,9 @@ function pathPart(key: string): string {
   return /^[\w-]+$/.test(key) ? key : `[${JSON.stringify(key)}]`;
 }
 
-function listed(text: string | undefined): string[] {
-  return (text ?? '')
+/** A template may have made something else of the text. */
+function listed(text: unknown): string[] {
+  return String(text ?? '')
     .split(',')
     .map((word) => word.trim())
     .filter(Boolean);

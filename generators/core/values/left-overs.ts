@@ -1,5 +1,9 @@
-import { type Document, isMap, isScalar, LineCounter, type Node, parse, parseDocument } from 'yaml';
-import { type Data, type DataMap, isMap as isDataMap } from '../compose/tree.ts';
+import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap as isDataMap } from '../data/maps.ts';
+import { yamlMap } from '../data/parsed.ts';
+import { resolved, type Schema, schemaOf } from './schema.ts';
+
+type Data = Readonly<Record<string, unknown>>;
 
 /** A value that is still set though the chart has it no more. */
 export interface LeftOver {
@@ -24,10 +28,10 @@ export function leftOvers(
   { before, after, schema }: { before: string; after: string; schema: string },
   files: ReadonlyMap<string, ValuesText>,
 ): LeftOver[] {
-  const missing = goneFrom(dataOf(before), dataOf(after), []);
+  const missing = goneFrom(yamlMap(before), yamlMap(after), []);
   if (missing.length === 0) return [];
   // A reader of YAML takes many times as long for it.
-  const known = JSON.parse(schema) as DataMap;
+  const known = JSON.parse(schema) as Schema;
   const gone = missing.filter((path) => isRefused(path, known));
   if (gone.length === 0) return [];
   return [...files].flatMap(([file, { now, next }]) => {
@@ -42,7 +46,7 @@ export function leftOvers(
 }
 
 /** The uppermost keys that are not there any more. */
-function goneFrom(before: DataMap, after: DataMap, at: readonly string[]): string[][] {
+function goneFrom(before: Data, after: Data, at: readonly string[]): string[][] {
   return Object.entries(before).flatMap(([key, value]) => {
     if (!Object.hasOwn(after, key)) return [[...at, key]];
     const inner = after[key];
@@ -51,26 +55,14 @@ function goneFrom(before: DataMap, after: DataMap, at: readonly string[]): strin
 }
 
 /** Whether a schema has no place for a key: among labels, any name is as good as another. */
-function isRefused(path: readonly string[], schema: DataMap): boolean {
-  let here: Data | undefined = schema;
+function isRefused(path: readonly string[], root: Schema): boolean {
+  let given: Schema | boolean | undefined = root;
   for (const part of path) {
-    if (here === undefined || !isDataMap(here)) return false;
-    const others: Data | undefined = here.additionalProperties;
-    const known: Data | undefined = here.properties;
-    const own: Data | undefined = known && isDataMap(known) ? known[part] : undefined;
-    if (own === undefined && others === false) return true;
-    here = own ?? others;
+    if (typeof given !== 'object') return given === false;
+    const here: Schema = resolved(root, given);
+    given = schemaOf(here, part) ?? here.additionalProperties;
   }
-  return false;
-}
-
-function dataOf(text: string): DataMap {
-  try {
-    const data = parse(text, { logLevel: 'silent' }) as Data | null;
-    return data !== null && isDataMap(data) ? data : {};
-  } catch {
-    return {};
-  }
+  return given === false;
 }
 
 /** Says of a key in which line of a text it stands; reads the text when it is asked first. */

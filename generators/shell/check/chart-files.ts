@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inLines } from '../../core/reconcile/line-ends.ts';
 import type { ChartFiles } from '../../core/rules/rule.ts';
+import { commitError } from '../commit/error.ts';
 import { readSnapshot } from '../snapshot.ts';
 
 /** What lies in a chart's folder and is no part of the chart: charts/ holds other charts. */
@@ -9,7 +10,7 @@ const strangers = new Set(['.git', '.helm-prod', 'node_modules', 'charts']);
 
 /** The paths of all files of a chart, ours and the user's. Links are not followed. */
 export function chartPaths(directory: string, below = ''): string[] {
-  return readdirSync(join(directory, below), { withFileTypes: true })
+  return entriesOf(directory, below)
     .filter(({ name }) => below !== '' || !strangers.has(name))
     .flatMap((entry) => {
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
@@ -17,6 +18,15 @@ export function chartPaths(directory: string, below = ''): string[] {
       return entry.isFile() ? [path] : [];
     })
     .toSorted();
+}
+
+function entriesOf(directory: string, below: string): Dirent[] {
+  const folder = join(directory, below);
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw commitError(error, folder, directory, 'read');
+  }
 }
 
 /** Those of them that are text, as the rules read them. */

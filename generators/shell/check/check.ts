@@ -3,9 +3,9 @@ import { findingsInFiles } from '../../core/check/in-files.ts';
 import { findingsInObjects } from '../../core/check/in-objects.ts';
 import { toldOnce } from '../../core/check/placed.ts';
 import type { OpenChart } from '../open-chart.ts';
-import { isIncomplete, requestFor } from '../verify/charts.ts';
+import { isIncomplete, lostText, requestFor } from '../verify/charts.ts';
 import { findTools } from '../verify/helm-tools.ts';
-import { type Render, type VerifyStep, verify } from '../verify/verify.ts';
+import { type Render, type VerifyRequest, type VerifyStep, verify } from '../verify/verify.ts';
 import { chartTexts } from './chart-files.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { readRenders } from './read-renders.ts';
@@ -57,12 +57,16 @@ export async function checkChart(open: OpenChart, workspace: string): Promise<Ch
     steps,
     findings,
     drift,
-    warnings,
+    warnings: [...lostOnes(request), ...warnings],
     notVerified: [...tools.missing, ...notRendered(steps), ...unknown],
     hasFailed:
       hasDrifted || findings.length > 0 || steps.some(({ outcome }) => outcome === 'failed'),
     isIncomplete: isIncomplete(tools, steps),
   };
+}
+
+function lostOnes({ lost = [] }: VerifyRequest): PlacedWarning[] {
+  return lost.map((name) => ({ message: lostText(name), environments: [name] }));
 }
 
 function notRendered(steps: readonly VerifyStep[]): string[] {

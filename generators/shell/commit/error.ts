@@ -19,14 +19,17 @@ export function commitError(
   verb: 'write' | 'read' = 'write',
 ): CommitError {
   if (error instanceof CommitError) return error;
+  const message = `cannot ${verb} ${showPath(path, workspace)}: ${reasonOf(error)}`;
+  return new CommitError(errorCode(error), message, { cause: error });
+}
+
+/** What the system has refused, and how to mend it. */
+export function reasonOf(error: unknown): string {
   const code = errorCode(error);
   const known = KNOWN[code];
   const what = known?.[0] ?? (error instanceof Error ? error.message : String(error));
   const cure = known?.[1] ?? 'mend that and run the command again';
-  const where = showPath(path, workspace);
-  return new CommitError(code, `cannot ${verb} ${where}: ${oneLine(what)} (${code}); ${cure}`, {
-    cause: error,
-  });
+  return `${oneLine(what)} (${code}); ${cure}`;
 }
 
 export function errorCode(error: unknown): string {

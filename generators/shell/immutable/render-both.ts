@@ -5,7 +5,13 @@ import { namespaceChange } from '../../core/immutable/namespace.ts';
 import { changesBetweenRenders, UnreadableError } from '../../core/immutable/rendered.ts';
 import type { Renaming } from '../../core/reconcile/rename.ts';
 import { missingDependencies } from '../verify/chart.ts';
-import { type Environment, render, skipped, type VerifyRequest } from '../verify/checks.ts';
+import {
+  type Environment,
+  hasOverlay,
+  render,
+  skipped,
+  type VerifyRequest,
+} from '../verify/checks.ts';
 import { findHelm, isFound, type Tool } from '../verify/helm-tools.ts';
 import { queue } from '../verify/process.ts';
 import { CopyError, inScratchCopy, type PlannedFile } from './scratch-copy.ts';
@@ -86,7 +92,10 @@ async function compared(request: BothRequest, copy: string, renderOne: Render): 
 /** The environments of both sides, in the namespace of today: a move is told by itself. */
 async function renders(request: BothRequest, copy: string, renderOne: Render): Promise<Pair[]> {
   const inTurn = queue(availableParallelism());
-  const stays = pairsOf(request);
+  // Without its overlay an environment is no longer what a release of it was installed from.
+  const stays = pairsOf(request).filter(
+    ([before, after]) => hasOverlay(request.directory, before) && hasOverlay(copy, after),
+  );
   const side = (workspace: string, environment: Environment | null): Promise<Side> => {
     const { release, kubernetes } = request;
     const chart = { workspace, folder: '.', release, kubernetes, environments: [] };

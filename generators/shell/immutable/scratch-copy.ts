@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isReadByHelm } from '../../core/immutable/touches-render.ts';
+import { reasonOf, showPath } from '../commit/error.ts';
 import { holdSignals } from '../commit/signals.ts';
 
 /** What becomes of a file: undefined takes it away. */
@@ -39,12 +40,25 @@ export async function inScratchCopy<T>(
   const signals = holdSignals();
   let copy: string | undefined;
   try {
-    copy = mkdtempSync(join(tmpdir(), 'helm-prod-after-'));
-    fill(copy, directory, planned);
-    return await work(copy, () => signals.received);
+    const made = copying(directory, () => mkdtempSync(join(tmpdir(), 'helm-prod-after-')));
+    copy = made;
+    copying(directory, () => fill(made, directory, planned));
+    return await work(made, () => signals.received);
   } finally {
     if (copy !== undefined) rmSync(copy, { recursive: true, force: true });
     await signals.release();
+  }
+}
+
+/** A disk that is full, or a folder that is closed, is one more reason for no copy. */
+function copying<T>(directory: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof CopyError) throw error;
+    const { path } = error as NodeJS.ErrnoException;
+    const where = path === undefined ? '' : `${showPath(path, directory)}: `;
+    throw new CopyError(`cannot copy the chart to ${tmpdir()}: ${where}${reasonOf(error)}`);
   }
 }
 

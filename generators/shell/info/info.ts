@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { activeFeatures } from '../../core/chart.ts';
+import { yamlMap } from '../../core/data/parsed.ts';
 import { features } from '../../core/features.ts';
 import { answersBeyondDefaults, type SaidAnswer } from '../../core/info/answers.ts';
 import { thisGenerator } from '../../core/this-generator.ts';
@@ -58,7 +58,7 @@ type Versions = Pick<ChartInfo, 'version' | 'appVersion'>;
 
 function versionsIn(file: string, answered: Versions): Versions {
   try {
-    const said = (parse(readFileSync(file, 'utf8')) ?? {}) as Partial<Record<string, unknown>>;
+    const said = yamlMap(readFileSync(file, 'utf8'));
     return {
       version: String(said.version ?? answered.version),
       appVersion: String(said.appVersion ?? answered.appVersion),

@@ -4,6 +4,7 @@ import type { Place } from '../../core/check/placed.ts';
 import { type Totals, totalsOf } from '../../core/info/totals.ts';
 import { readObjects } from '../../core/kubernetes/read-objects.ts';
 import { lackOfDependencies } from '../verify/chart.ts';
+import { lostText } from '../verify/charts.ts';
 import { directoryOf, type Environment, render, type VerifyRequest } from '../verify/checks.ts';
 import { type FoundTool, type FoundTools, isFound } from '../verify/helm-tools.ts';
 import { queue } from '../verify/process.ts';
@@ -20,14 +21,16 @@ export async function renderInfos(
   { helm }: Pick<FoundTools, 'helm'>,
 ): Promise<RenderInfo[]> {
   const places: (Environment | null)[] = [null, ...chart.environments];
+  const lost = (chart.lost ?? []).map((name) => unknown(lostText(name))({ name }));
   const lack = lackOfDependencies(directoryOf(chart), chart.folder);
   if (!isFound(helm)) return places.map(unknown(`${helm.fault}; ${helm.cure}`));
   if (lack !== null) return places.map(unknown(lack));
   const inTurn = queue(availableParallelism());
-  return Promise.all(places.map((place) => inTurn(() => renderInfo(chart, place, helm))));
+  const known = places.map((place) => inTurn(() => renderInfo(chart, place, helm)));
+  return [...(await Promise.all(known)), ...lost];
 }
 
-function unknown(fault: string): (place: Environment | null) => RenderInfo {
+function unknown(fault: string): (place: { name: string } | null) => RenderInfo {
   return (place) => ({ environment: place?.name ?? null, totals: null, fault });
 }
 

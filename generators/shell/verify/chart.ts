@@ -1,13 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { yamlMap } from '../../core/data/parsed.ts';
 import { inShell } from '../../core/template/escape.ts';
+import { commitError } from '../commit/error.ts';
 
 /** Why helm can do nothing with the chart, with the cure; null where it can. */
 export function lackOfDependencies(directory: string, folder: string): string | null {
-  const absent = missingDependencies(directory);
-  const cure = `run: helm dependency build ${inShell(folder)}`;
-  return absent.length === 0 ? null : `charts/ lacks ${absent.join(', ')}; ${cure}`;
+  try {
+    const absent = missingDependencies(directory);
+    const cure = `run: helm dependency build ${inShell(folder)}`;
+    return absent.length === 0 ? null : `charts/ lacks ${absent.join(', ')}; ${cure}`;
+  } catch (error) {
+    return commitError(error, join(directory, 'charts'), directory, 'read').message;
+  }
 }
 
 /**
@@ -31,8 +36,7 @@ function isChart(entry: string, name: string): boolean {
 
 function declaredDependencies(file: string): string[] {
   try {
-    const chart: unknown = parse(readFileSync(file, 'utf8'));
-    const dependencies = (chart as { dependencies?: unknown } | null)?.dependencies;
+    const { dependencies } = yamlMap(readFileSync(file, 'utf8'));
     if (!Array.isArray(dependencies)) return [];
     return dependencies
       .map((dependency) => (dependency as { name?: unknown } | null)?.name)

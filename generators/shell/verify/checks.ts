@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
+import { environmentPaths } from '../../core/generate.ts';
 import { counted } from '../../core/words.ts';
+import { exists, names } from '../commit/disk.ts';
 import { failedTests, helmErrors, lintFindings } from './detail.ts';
 import type { FoundTool } from './helm-tools.ts';
 import { type Finished, runProcess } from './process.ts';
@@ -13,6 +15,8 @@ export interface VerifyRequest {
   release: string;
   /** Each has an overlay `values-<name>.yaml` in the folder. */
   environments: readonly Environment[];
+  /** The names of those that have lost it: what needs it is left out. */
+  lost?: readonly string[];
   /** The version to render for and to validate against, such as "1.33". */
   kubernetes: string;
 }
@@ -82,12 +86,26 @@ export async function validate(
 
 export async function testUnits(chart: VerifyRequest, unittest: FoundTool): Promise<Finding> {
   const folder = directoryOf(chart);
+  const suites = chart.lost ? suitesWithout(chart.lost, folder) : [];
+  if (chart.lost && suites.length === 0) return skipped(noTests);
+  const files = suites.flatMap((path) => ['--file', path]);
   // It names the suites as seen from where it runs.
-  const end = await runProcess([...unittest.command, folder], { cwd: folder });
+  const end = await runProcess([...unittest.command, ...files, folder], { cwd: folder });
   const count = Number(/^Tests: .*?(\d+) total/m.exec(end.output)?.[1] ?? 0);
-  if (end.code === 0 && count === 0) return skipped('the chart has no unit tests');
+  if (end.code === 0 && count === 0) return skipped(noTests);
   const faults = failedTests(end.output, folder) || helmErrors(end.errors, folder);
   return judged(end, faults, counted(count, 'test'));
+}
+
+const noTests = 'the chart has no unit tests';
+
+/** The suites that helm-unittest takes by itself, but for those of some environments. */
+function suitesWithout(lost: readonly string[], directory: string): string[] {
+  const theirs = lost.flatMap(environmentPaths);
+  return (names(join(directory, 'tests')) ?? [])
+    .filter((name) => name.endsWith('_test.yaml'))
+    .map((name) => `tests/${name}`)
+    .filter((path) => !theirs.includes(path));
 }
 
 export function skipped(detail: string): Finding {
@@ -106,8 +124,17 @@ function judged(end: Finished, faults: string, praise: string): Finding {
 
 function valuesOf(chart: VerifyRequest, environment: Environment | null): string[] {
   if (environment === null) return [];
-  const overlay = join(directoryOf(chart), `values-${environment.name}.yaml`);
+  const overlay = overlayOf(directoryOf(chart), environment);
   return ['--values', overlay, '--namespace', environment.namespace];
+}
+
+/** Whether its owner has left an environment what makes one of it. */
+export function hasOverlay(directory: string, environment: Pick<Environment, 'name'>): boolean {
+  return exists(overlayOf(directory, environment));
+}
+
+function overlayOf(directory: string, { name }: Pick<Environment, 'name'>): string {
+  return join(directory, environmentPaths(name)[0] as string);
 }
 
 /** kubeconform takes nothing but all three numbers. */

@@ -5,7 +5,6 @@ export {
   isScalar,
   isSeq,
   LineCounter,
-  parse,
   parseAllDocuments,
   parseDocument,
 } from 'yaml';

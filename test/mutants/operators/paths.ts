@@ -1,4 +1,5 @@
-import { type DataMap, isMap } from '../../../generators/core/compose/tree.ts';
+import type { DataMap } from '../../../generators/core/compose/tree.ts';
+import { isMap } from '../../../generators/core/data/maps.ts';
 import type { Rewrite } from './rewrite.ts';
 
 /** What Helm brings beside the values, each with one that could be taken for it. */

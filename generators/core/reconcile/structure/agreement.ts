@@ -1,3 +1,4 @@
+import { isMap } from '../../data/maps.ts';
 import type { Versions } from './versions.ts';
 
 type Data = { [key: string]: unknown };
@@ -25,10 +26,6 @@ export function agrees(
     const below = { base: before, mine: ours, theirs: their };
     return agrees(result, below, isClash, path === '' ? key : `${path}.${key}`);
   });
-}
-
-function isMap(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function own(map: Data, key: string): unknown {

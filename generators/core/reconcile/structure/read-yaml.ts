@@ -1,5 +1,6 @@
 import type { Document, Range, Node as YamlNode } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import { parsedDocument } from '../../data/parsed.ts';
 import { type Source, sourceOf } from './source.ts';
 import type { Branch, Entry, Leaf, Root, Rows } from './tree.ts';
 import { isSolid, noRows } from './tree.ts';
@@ -10,11 +11,13 @@ import { isSolid, noRows } from './tree.ts';
  */
 export function readYaml(text: string): Root | undefined {
   const documents = documentsOf(text);
-  if (!documents || documents.length > 1 || text.includes('\t')) return undefined;
+  if (documents.length > 1 || text.includes('\t')) return undefined;
+  const says = dataOf(documents);
+  if (!says) return undefined;
   const source = sourceOf(text);
   const { lines } = source;
   const contents = documents[0]?.contents;
-  const data: unknown = documents[0]?.toJS() ?? null;
+  const data = says[0] ?? null;
   if (!contents || isEmptyScalar(contents)) return { header: lines, node: emptyMap, data };
   if (!isPlain(contents)) return undefined;
   const first = source.lineAt(startOf(contents));
@@ -27,14 +30,18 @@ export function readYaml(text: string): Root | undefined {
 
 /** What the documents of a text say; undefined where it cannot be read. */
 export function yamlData(text: string): unknown[] | undefined {
-  return documentsOf(text)?.map((document) => document.toJS() as unknown);
+  return dataOf(documentsOf(text));
+}
+
+function dataOf(documents: readonly Document.Parsed[]): unknown[] | undefined {
+  const all = documents.map((document) => parsedDocument(document));
+  return all.every((one) => 'data' in one) ? all.map(({ data }) => data) : undefined;
 }
 
 const emptyMap: Branch = { kind: 'map', head: noRows, entries: [], foot: [], separator: '' };
 
-function documentsOf(text: string): Document.Parsed[] | undefined {
-  const documents = [...parseAllDocuments(text, { logLevel: 'silent' })];
-  return documents.some(({ errors }) => errors.length > 0) ? undefined : documents;
+function documentsOf(text: string): Document.Parsed[] {
+  return [...parseAllDocuments(text, { logLevel: 'silent' })];
 }
 
 function isPlain(node: unknown): boolean {
