@@ -7,7 +7,7 @@ import { exitCodes } from '../core/exit-codes.ts';
 import { environmentPaths } from '../core/generate.ts';
 import { misuse } from '../core/usage-error.ts';
 import type { Style } from '../shell/style.ts';
-import { changeChart, changingOptions } from './change-chart.ts';
+import { changeChart, changingOptions } from './change/change-chart.ts';
 import type { Command, CommandInput, Outcome, Ports } from './command.ts';
 import { lookAtChart } from './look-at-chart.ts';
 import { askedOf } from './verbs.ts';

@@ -1,4 +1,4 @@
-import { changeChart, changingOptions } from './change-chart.ts';
+import { changeChart, changingOptions } from './change/change-chart.ts';
 import type { Command, CommandInput, Outcome, Ports } from './command.ts';
 import { onlyFolder } from './wrong-use.ts';
 

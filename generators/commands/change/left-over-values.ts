@@ -1,9 +1,9 @@
-import type { FileMap } from '../core/files.ts';
-import { joinPath } from '../core/plan.ts';
-import type { Step } from '../core/reconcile/reconcile.ts';
-import type { Renaming } from '../core/reconcile/rename.ts';
-import { UsageError } from '../core/usage-error.ts';
-import type { ChartRecord } from '../shell/open-chart.ts';
+import type { FileMap } from '../../core/files.ts';
+import { joinPath } from '../../core/plan.ts';
+import type { Step } from '../../core/reconcile/reconcile.ts';
+import type { Renaming } from '../../core/reconcile/rename.ts';
+import { UsageError } from '../../core/usage-error.ts';
+import type { ChartRecord } from '../../shell/open-chart.ts';
 
 /**
  * What is set and is no value any more would be refused at the next install. What stands in
@@ -18,8 +18,8 @@ export async function requireNoLeftOvers(
   const before = record.lock.files.get('values.yaml');
   const after = files.get('values.yaml')?.body;
   if (before === undefined || after === undefined || before === after) return;
-  const { leftOvers } = await import('../core/values/left-overs.ts');
-  const { valuesFiles } = await import('../shell/values-files.ts');
+  const { leftOvers } = await import('../../core/values/left-overs.ts');
+  const { valuesFiles } = await import('../../shell/values-files.ts');
   const texts = new Map(
     valuesFiles(record.directory).map(([path, text]) => [path, { now: text, next: text }]),
   );

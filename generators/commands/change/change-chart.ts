@@ -1,28 +1,22 @@
-import type { Chart } from '../core/chart.ts';
-import type { DataMap } from '../core/compose/tree.ts';
-import { mergeData } from '../core/compose/tree.ts';
-import { MODE_FILE } from '../core/files.ts';
-import type { OptionName } from '../core/options.ts';
-import { makePlan } from '../core/plan.ts';
-import type { Snapshot } from '../core/reconcile/reconcile.ts';
-import type { Renaming } from '../core/reconcile/rename.ts';
-import { misuse } from '../core/usage-error.ts';
-import { LeftError } from '../shell/ask/asker.ts';
-import { readBranchRecord } from '../shell/branch-record.ts';
-import type { Both } from '../shell/immutable/render-both.ts';
-import { answersOf, type ChartRecord, placeOf } from '../shell/open-chart.ts';
-import { carryOut, makeGood } from './carry-out.ts';
-import { describe, endsHere, nextCommands } from './change-report.ts';
-import {
-  type ChartChange,
-  chartOfAnswers,
-  lastChart,
-  look,
-  lookUnchanged,
-} from './chart-change.ts';
-import type { CommandInput, Outcome, Ports } from './command.ts';
+import type { Chart } from '../../core/chart.ts';
+import type { DataMap } from '../../core/compose/tree.ts';
+import { mergeData } from '../../core/compose/tree.ts';
+import { MODE_FILE } from '../../core/files.ts';
+import type { OptionName } from '../../core/options.ts';
+import { makePlan } from '../../core/plan.ts';
+import type { Snapshot } from '../../core/reconcile/reconcile.ts';
+import type { Renaming } from '../../core/reconcile/rename.ts';
+import { misuse } from '../../core/usage-error.ts';
+import { LeftError } from '../../shell/ask/asker.ts';
+import { readBranchRecord } from '../../shell/branch-record.ts';
+import type { Both } from '../../shell/immutable/render-both.ts';
+import { answersOf, type ChartRecord, placeOf } from '../../shell/open-chart.ts';
+import { carryOut, makeGood } from '../carry-out.ts';
+import type { CommandInput, Outcome, Ports } from '../command.ts';
 import { requireNoLeftOvers } from './left-over-values.ts';
-import { settleConflicts } from './settle-conflicts.ts';
+import { type ChartChange, chartOfAnswers, lastChart, look, lookUnchanged } from './look.ts';
+import { describe, endsHere, nextCommands } from './report.ts';
+import { settleConflicts } from './settle.ts';
 
 /** The options of every command that changes a chart. */
 export const changingOptions: readonly OptionName[] = [
@@ -146,7 +140,7 @@ async function refusals(
 ): Promise<Both> {
   // There is no last chart of two branches.
   if (record.branches || isIdle(change)) return { changes: [] };
-  const { whatIsRefused } = await import('./immutable.ts');
+  const { whatIsRefused } = await import('./refusals.ts');
   const { chart, steps } = change;
   return whatIsRefused(last ?? chart, chart, record, steps, renaming);
 }

@@ -1,6 +1,6 @@
-import type { OptionValues } from '../core/options.ts';
-import { type Step, settledFor } from '../core/reconcile/reconcile.ts';
-import type { Asker, Settlement } from '../shell/ask/asker.ts';
+import type { OptionValues } from '../../core/options.ts';
+import { type Step, settledFor } from '../../core/reconcile/reconcile.ts';
+import type { Asker, Settlement } from '../../shell/ask/asker.ts';
 
 /** Conflicts as the options, or a person, want them settled; the rest keep their markers. */
 export async function settleConflicts(

@@ -1,15 +1,20 @@
-import { answersFileName, lockFileName } from '../core/compose/answers-file.ts';
-import type { FileMap } from '../core/files.ts';
-import { chartFrom, filesOf } from '../core/generate.ts';
-import { joinPath } from '../core/plan.ts';
-import { inLines } from '../core/reconcile/line-ends.ts';
-import { hasConflictMarkers } from '../core/reconcile/merge.ts';
-import { type DiskFile, reconcile, type Snapshot, type Step } from '../core/reconcile/reconcile.ts';
-import type { Renaming } from '../core/reconcile/rename.ts';
-import type { TwoBranches } from '../core/reconcile/two-branches.ts';
-import { thisGenerator } from '../core/this-generator.ts';
-import { misuse, UsageError } from '../core/usage-error.ts';
-import { answersOf, type ChartRecord, faultyAnswers } from '../shell/open-chart.ts';
+import { answersFileName, lockFileName } from '../../core/compose/answers-file.ts';
+import type { FileMap } from '../../core/files.ts';
+import { chartFrom, filesOf } from '../../core/generate.ts';
+import { joinPath } from '../../core/plan.ts';
+import { inLines } from '../../core/reconcile/line-ends.ts';
+import { hasConflictMarkers } from '../../core/reconcile/merge.ts';
+import {
+  type DiskFile,
+  reconcile,
+  type Snapshot,
+  type Step,
+} from '../../core/reconcile/reconcile.ts';
+import type { Renaming } from '../../core/reconcile/rename.ts';
+import type { TwoBranches } from '../../core/reconcile/two-branches.ts';
+import { thisGenerator } from '../../core/this-generator.ts';
+import { misuse, UsageError } from '../../core/usage-error.ts';
+import { answersOf, type ChartRecord, faultyAnswers } from '../../shell/open-chart.ts';
 import { requireNoLeftOvers } from './left-over-values.ts';
 
 /** What stands at the markers of a conflict. */
@@ -45,7 +50,7 @@ export async function chartSteps(
 
 /** What git has left open of two branches. */
 async function openSteps(disk: Snapshot, files: FileMap, branches: TwoBranches): Promise<Step[]> {
-  const { stepsOfBranches } = await import('../core/reconcile/two-branches.ts');
+  const { stepsOfBranches } = await import('../../core/reconcile/two-branches.ts');
   const own = [answersFileName, lockFileName];
   return stepsOfBranches(without(disk, own), files, branches, sideNames);
 }
@@ -73,7 +78,7 @@ async function renamedSteps(
   { files }: Renaming,
   { folder }: ChartRecord,
 ): Promise<Step[]> {
-  const { takenNames, withFilesRenamed } = await import('../core/reconcile/rename.ts');
+  const { takenNames, withFilesRenamed } = await import('../../core/reconcile/rename.ts');
   const refuse = (paths: readonly string[], message: string): void => {
     if (paths.length === 0) return;
     throw new UsageError(paths.map((path) => ({ path: joinPath(folder, path), message })));
@@ -125,7 +130,7 @@ async function answersStep(
   const theirs = files.get(answersFileName)?.body ?? '';
   const known = record.lock.files.get(answersFileName);
   if (before === theirs && onDisk === theirs) return [];
-  const { answersTextFor } = await import('../core/reconcile/answers-text.ts');
+  const { answersTextFor } = await import('../../core/reconcile/answers-text.ts');
   const means = async (text: string) => {
     const result = await chartFrom({ file: await answersOf({ ...record, answersText: text }) });
     return result.ok && filesOf(result.chart).get(answersFileName)?.body === theirs;
@@ -146,7 +151,7 @@ async function keysRenamed<T extends { base: string; mine: string }>(
   renaming: Renaming | undefined,
 ): Promise<T> {
   if (!renaming) return texts;
-  const { withKeyRenamed } = await import('../core/reconcile/rename.ts');
+  const { withKeyRenamed } = await import('../../core/reconcile/rename.ts');
   const { base } = texts;
   const mine = withKeyRenamed(texts.mine, renaming.answer);
   // Where it goes without saying, the new name is to be said.

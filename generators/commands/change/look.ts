@@ -1,18 +1,23 @@
-import type { Given } from '../core/answers/settle.ts';
-import { activeFeatures, type Chart } from '../core/chart.ts';
-import { answersFileName, lockFileName } from '../core/compose/answers-file.ts';
-import type { FileMap } from '../core/files.ts';
-import { chartFrom, filesOf } from '../core/generate.ts';
-import { chartOfLock, renderOfLock } from '../core/lock/chart-of-lock.ts';
-import { type DiskFile, reconcile, type Snapshot, type Step } from '../core/reconcile/reconcile.ts';
-import type { Renaming } from '../core/reconcile/rename.ts';
-import { thisGenerator } from '../core/this-generator.ts';
-import { UsageError } from '../core/usage-error.ts';
-import { CommitError } from '../shell/commit/commit.ts';
-import { answersOf, type ChartRecord, faultyAnswers } from '../shell/open-chart.ts';
-import type { Made } from '../shell/report.ts';
-import { readSnapshot } from '../shell/snapshot.ts';
-import { chartSteps, requireSettled, sideNames } from './chart-steps.ts';
+import type { Given } from '../../core/answers/settle.ts';
+import { activeFeatures, type Chart } from '../../core/chart.ts';
+import { answersFileName, lockFileName } from '../../core/compose/answers-file.ts';
+import type { FileMap } from '../../core/files.ts';
+import { chartFrom, filesOf } from '../../core/generate.ts';
+import { chartOfLock, renderOfLock } from '../../core/lock/chart-of-lock.ts';
+import {
+  type DiskFile,
+  reconcile,
+  type Snapshot,
+  type Step,
+} from '../../core/reconcile/reconcile.ts';
+import type { Renaming } from '../../core/reconcile/rename.ts';
+import { thisGenerator } from '../../core/this-generator.ts';
+import { UsageError } from '../../core/usage-error.ts';
+import { CommitError } from '../../shell/commit/commit.ts';
+import { answersOf, type ChartRecord, faultyAnswers } from '../../shell/open-chart.ts';
+import type { Made } from '../../shell/report.ts';
+import { readSnapshot } from '../../shell/snapshot.ts';
+import { chartSteps, requireSettled, sideNames } from './steps.ts';
 
 /** What a chart is to be, and what that means for each of its files. */
 export interface ChartChange {
@@ -134,7 +139,7 @@ function asOnDisk(
 /** What this version makes otherwise than the one that rendered the chart last. */
 async function versionsOf({ lock }: ChartRecord, chart: Chart): Promise<Made['versions']> {
   if (lock.version === thisGenerator.version || lock.files.size === 0) return undefined;
-  const { changesBetween } = await import('../core/changes.ts');
+  const { changesBetween } = await import('../../core/changes.ts');
   const active = new Set(activeFeatures(chart).map(({ feature }) => feature.id));
   const { version: to } = thisGenerator;
   const changes = changesBetween(lock.version, to, active).map(({ version, text, isBreaking }) => ({

@@ -1,16 +1,16 @@
-import { activeFeatures, type Chart } from '../core/chart.ts';
-import { lockFileName } from '../core/compose/answers-file.ts';
-import { exitCodes } from '../core/exit-codes.ts';
-import { entriesOfSteps, isWritten, joinPath } from '../core/plan.ts';
-import type { Step } from '../core/reconcile/reconcile.ts';
-import { inShell } from '../core/template/escape.ts';
-import { counted } from '../core/words.ts';
-import type { Both } from '../shell/immutable/render-both.ts';
-import type { ChartRecord } from '../shell/open-chart.ts';
-import type { Made } from '../shell/report.ts';
-import { describeChart } from './carry-out.ts';
-import type { ChartChange } from './chart-change.ts';
-import type { CommandInput, Outcome, Ports } from './command.ts';
+import { activeFeatures, type Chart } from '../../core/chart.ts';
+import { lockFileName } from '../../core/compose/answers-file.ts';
+import { exitCodes } from '../../core/exit-codes.ts';
+import { entriesOfSteps, isWritten, joinPath } from '../../core/plan.ts';
+import type { Step } from '../../core/reconcile/reconcile.ts';
+import { inShell } from '../../core/template/escape.ts';
+import { counted } from '../../core/words.ts';
+import type { Both } from '../../shell/immutable/render-both.ts';
+import type { ChartRecord } from '../../shell/open-chart.ts';
+import type { Made } from '../../shell/report.ts';
+import { describeChart } from '../carry-out.ts';
+import type { CommandInput, Outcome, Ports } from '../command.ts';
+import type { ChartChange } from './look.ts';
 
 /** With the chart as it was rendered last, where that is known. */
 interface LastRecord extends ChartRecord {
@@ -62,7 +62,7 @@ function lossNotices(chart: Chart, { branches, last }: LastRecord): string[] {
 
 async function refusalNotices(found: Both): Promise<string[]> {
   if ('changes' in found && found.changes.length === 0) return [];
-  const { noticesOf } = await import('./immutable.ts');
+  const { noticesOf } = await import('./refusals.ts');
   return noticesOf(found);
 }
 
@@ -74,7 +74,7 @@ async function gitNotices({ directory, folder, branches }: ChartRecord): Promise
       'Not checked whether a live release would take it.',
     ];
   }
-  const { uncommitted } = await import('../shell/git.ts');
+  const { uncommitted } = await import('../../shell/git.ts');
   const open = await uncommitted(directory);
   if (open.length === 0) return [];
   const [first = ''] = open;
@@ -111,7 +111,7 @@ export async function endsHere(
     return { exitCode: exitCodes.conflicts };
   }
   if (!options['allow-immutable'] && !options['dry-run']) {
-    const { requireTaken } = await import('./immutable.ts');
+    const { requireTaken } = await import('./refusals.ts');
     requireTaken(found);
   }
   return undefined;

@@ -1,18 +1,18 @@
-import type { Chart } from '../core/chart.ts';
-import type { DataMap } from '../core/compose/tree.ts';
-import { isMap } from '../core/data/maps.ts';
-import { isSame } from '../core/immutable/same.ts';
-import type { OptionValues } from '../core/options.ts';
-import type { Snapshot } from '../core/reconcile/reconcile.ts';
-import type { Renaming } from '../core/reconcile/rename.ts';
-import { type BumpKind, bumped, kindOfChange, requireVersion } from '../core/release/bump.ts';
-import type { ChangelogChange } from '../core/release/change-lists.ts';
-import { changelogWith } from '../core/release/changelog.ts';
-import { whatChanged } from '../core/release/what-changed.ts';
-import { misuse } from '../core/usage-error.ts';
-import { compareVersions } from '../core/versions.ts';
-import type { Both } from '../shell/immutable/render-both.ts';
-import type { ChartChange } from './chart-change.ts';
+import type { Chart } from '../../core/chart.ts';
+import type { DataMap } from '../../core/compose/tree.ts';
+import { isMap } from '../../core/data/maps.ts';
+import { isSame } from '../../core/immutable/same.ts';
+import type { OptionValues } from '../../core/options.ts';
+import type { Snapshot } from '../../core/reconcile/reconcile.ts';
+import type { Renaming } from '../../core/reconcile/rename.ts';
+import { type BumpKind, bumped, kindOfChange, requireVersion } from '../../core/release/bump.ts';
+import type { ChangelogChange } from '../../core/release/change-lists.ts';
+import { changelogWith } from '../../core/release/changelog.ts';
+import { whatChanged } from '../../core/release/what-changed.ts';
+import { misuse } from '../../core/usage-error.ts';
+import { compareVersions } from '../../core/versions.ts';
+import type { Both } from '../../shell/immutable/render-both.ts';
+import type { ChartChange } from './look.ts';
 
 /** A new version of a chart: what it is called, and what is new in it. */
 export interface Release {

@@ -1,10 +1,10 @@
-import type { Chart } from '../core/chart.ts';
-import { touchesRender } from '../core/immutable/touches-render.ts';
-import { type Step, settledFor } from '../core/reconcile/reconcile.ts';
-import type { Renaming } from '../core/reconcile/rename.ts';
-import { misuse, UsageError } from '../core/usage-error.ts';
-import type { Both, FoundChange } from '../shell/immutable/render-both.ts';
-import type { ChartRecord } from '../shell/open-chart.ts';
+import type { Chart } from '../../core/chart.ts';
+import { touchesRender } from '../../core/immutable/touches-render.ts';
+import { type Step, settledFor } from '../../core/reconcile/reconcile.ts';
+import type { Renaming } from '../../core/reconcile/rename.ts';
+import { misuse, UsageError } from '../../core/usage-error.ts';
+import type { Both, FoundChange } from '../../shell/immutable/render-both.ts';
+import type { ChartRecord } from '../../shell/open-chart.ts';
 
 /** What a live release of the chart would not take, if the steps were carried out. */
 export async function whatIsRefused(
@@ -16,7 +16,7 @@ export async function whatIsRefused(
 ): Promise<Both> {
   const changed = steps.filter((step) => step.before !== step.after);
   if (!changed.some(({ path }) => touchesRender(path))) return { changes: [] };
-  const { renderBoth } = await import('../shell/immutable/render-both.ts');
+  const { renderBoth } = await import('../../shell/immutable/render-both.ts');
   // Markers cannot be rendered: what the new render wants is what is new.
   const settled = await Promise.all(changed.map((step) => settledFor('theirs', step)));
   return renderBoth({
