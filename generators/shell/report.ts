@@ -6,6 +6,7 @@ import { unifiedDiff } from '../core/reconcile/unified.ts';
 import { faultLine } from '../core/usage-error.ts';
 import { counted } from '../core/words.ts';
 import { diffLines } from './diff-lines.ts';
+import type { FoundChange } from './immutable/render-both.ts';
 import { plannedLines } from './planned-lines.ts';
 import { print } from './print.ts';
 import { type Style, styleFor } from './style.ts';
@@ -31,6 +32,8 @@ export interface Made {
     to: string;
     changes: readonly { version: string; text: string; isBreaking?: true }[];
   };
+  /** What a live release would not take, in its parts; the notices say it in words. */
+  immutable?: readonly FoundChange[];
   /** What else should be known before something is written. */
   notices: readonly string[];
 }

@@ -70,7 +70,8 @@ export async function changeChart(
   }
   // Of what is really going to be written, the new version of the chart included.
   const found = await refusals(change, last, record, renaming);
-  const made = await describe(request.command, change, found, { ...record, last });
+  const known = { ...record, last };
+  const made = await describe(request.command, change, found, known, input.options);
 
   const end = await endsHere(made, found, input, ports);
   if (end) return end;
@@ -91,7 +92,7 @@ export async function changeChart(
     at: place.directory,
     made,
     charts: [{ folder: place.folder, chart }],
-    next: nextCommands(record, chart, steps, ports),
+    next: nextCommands(known, chart, steps, ports),
   };
   return carryOut(work, input, ports);
 }

@@ -39,7 +39,8 @@ export function requireTaken(found: Both): void {
   }
   if (found.changes.length === 0) return;
   throw new UsageError([
-    ...found.changes.map((change) => ({ path: placeOf(change), message: messageOf(change) })),
+    // The parts of what is said, too, for programs.
+    ...found.changes.map((one) => ({ path: placeOf(one), message: messageOf(one), ...one })),
     { path: '', message: 'Nothing was written. Where no release is live, say --allow-immutable.' },
   ]);
 }

@@ -1,6 +1,8 @@
 import { activeFeatures, type Chart } from '../../core/chart.ts';
 import { lockFileName } from '../../core/compose/answers-file.ts';
 import { exitCodes } from '../../core/exit-codes.ts';
+import { isSame } from '../../core/immutable/same.ts';
+import type { OptionValues } from '../../core/options.ts';
 import { entriesOfSteps, isWritten, joinPath } from '../../core/plan.ts';
 import type { Step } from '../../core/reconcile/reconcile.ts';
 import { inShell } from '../../core/template/escape.ts';
@@ -23,10 +25,12 @@ export async function describe(
   { chart, steps, versions }: ChartChange,
   found: Both,
   record: LastRecord,
+  options: OptionValues,
 ): Promise<Made> {
   const { folder } = record;
   const plan = entriesOfSteps(folder, steps);
   const isIdle = !plan.some(isWritten);
+  const immutable = 'changes' in found ? found.changes : [];
   return {
     command,
     charts: [describeChart(chart, folder, false)],
@@ -36,12 +40,13 @@ export async function describe(
       ? []
       : [
           ...lockNotices(record),
-          ...(await refusalNotices(found)),
+          ...(await refusalNotices(found, options)),
           ...lossNotices(chart, record),
           ...(await gitNotices(record)),
         ],
     written: false,
     ...(versions ? { versions } : {}),
+    ...(immutable.length > 0 ? { immutable } : {}),
   };
 }
 
@@ -60,10 +65,12 @@ function lossNotices(chart: Chart, { branches, last }: LastRecord): string[] {
   );
 }
 
-async function refusalNotices(found: Both): Promise<string[]> {
+async function refusalNotices(found: Both, options: OptionValues): Promise<string[]> {
   if ('changes' in found && found.changes.length === 0) return [];
   const { noticesOf } = await import('./refusals.ts');
-  return noticesOf(found);
+  const isRefused = options['dry-run'] && !options['allow-immutable'];
+  const only = 'The run itself would be refused for that, unless --allow-immutable is said.';
+  return [...noticesOf(found), ...(isRefused ? [only] : [])];
 }
 
 /** What git has not seen yet could not be told from what is written now. */
@@ -125,7 +132,7 @@ function nothingToDo({ charts, plan }: Made): string {
 }
 
 export function nextCommands(
-  { folder, branches }: ChartRecord,
+  { folder, branches, last }: LastRecord,
   chart: Chart,
   steps: readonly Step[],
   { callFor }: Ports,
@@ -139,8 +146,12 @@ export function nextCommands(
     ];
   }
   if (branches) return [`git add ${place}`, branches.goOn];
+  // A release goes on under the name by which it was installed.
+  const { name } = last ?? chart;
+  const hasOthers = last && !isSame(last.answers.dependencies, chart.answers.dependencies);
   return [
     `git diff ${place}`,
-    `helm upgrade ${chart.name} ${place} --namespace ${chart.name} --wait`,
+    ...(hasOthers ? [`helm dependency update ${place}`] : []),
+    `helm upgrade ${name} ${place} --namespace ${name} --wait`,
   ];
 }
