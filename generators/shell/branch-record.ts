@@ -51,16 +51,20 @@ async function recordOfBranches(
   const isMerged = lockText !== undefined && !hasConflictMarkers(lockText);
   const known = record?.lock ?? (isMerged ? readLock(lockText, place.folder) : undefined);
   const open = divided.get(lockFileName);
-  const { ours, theirs } = open ?? waiting.sidesOf(lockFileName);
+  const { base, ours, theirs } = open ?? waiting.sidesOf(lockFileName);
   if (!known && !open) return undefined;
   if (ours === undefined || theirs === undefined) return undefined;
   const locks = { ours: readLock(ours, place.folder), theirs: readLock(theirs, place.folder) };
+  const before = readLock(base, place.folder).files;
   const renders = { ours: locks.ours.files, theirs: locks.theirs.files };
   const branches: TwoBranches = {
     divided: new Map(
       [...divided].map(([path, versions]) => [
         path,
-        { ...versions, renders: rendersOf(path, versions, renders, waiting) },
+        {
+          ...versions,
+          renders: { base: before.get(path), ...rendersOf(path, versions, renders, waiting) },
+        },
       ]),
     ),
     renders,
@@ -68,12 +72,11 @@ async function recordOfBranches(
   };
   const answersText = await answersOfBranches(place, text(answersFileName), divided);
   if (answersText === undefined) return undefined;
-  const base = open?.base === undefined ? new Map() : readLock(open.base, place.folder).files;
   const lock = known
     ? withLeftFiles(known, branches)
     : {
         version: older(locks.ours, locks.theirs),
-        files: await commonRender(base, branches),
+        files: await commonRender(before, branches),
       };
   if (record && lock === known && !hasOpenFiles(place, branches)) return undefined;
   return { ...place, answersText, lock, lockText, branches };

@@ -34,10 +34,20 @@ export function unfinishedMerge(directory: string): UnfinishedMerge | undefined 
     goOn: wait?.goOn ?? 'git commit',
     sidesOf: (path) => {
       if (!wait) return {};
-      const [ours, theirs] = textsOf(directory, [`HEAD:./${path}`, `${wait.theirs}:./${path}`]);
-      return { ours, theirs };
+      const [base, ours, theirs] = textsOf(
+        directory,
+        [baseOf(directory, wait), 'HEAD', wait.theirs].map((commit) => `${commit}:./${path}`),
+      );
+      return { base, ours, theirs };
     },
   };
+}
+
+/** The commit that both sides begin at; of a merge there may be several, of which one is taken. */
+function baseOf(directory: string, { base, theirs }: { base?: string; theirs: string }): string {
+  if (base !== undefined) return base;
+  const found = gitBytes(directory, ['merge-base', 'HEAD', theirs])?.toString('utf8').trim();
+  return found || 'HEAD';
 }
 
 interface Unmerged {

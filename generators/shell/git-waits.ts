@@ -3,13 +3,33 @@ import { join, resolve } from 'node:path';
 import { exists } from './commit/disk.ts';
 import { repositoryOf } from './repository.ts';
 
-/** What git leaves beside HEAD while it waits, what the other side is then, and how it goes on. */
-const waits = [
+interface Wait {
+  /** What git leaves beside HEAD while it waits. */
+  head: string;
+  /** The other side, and what both sides begin at where that is not their history's. */
+  theirs: string;
+  base?: string;
+  /** How git goes on. */
+  goOn: string;
+}
+
+const waits: readonly Wait[] = [
   { head: 'MERGE_HEAD', theirs: 'MERGE_HEAD', goOn: 'git commit' },
-  { head: 'CHERRY_PICK_HEAD', theirs: 'CHERRY_PICK_HEAD', goOn: 'git cherry-pick --continue' },
-  { head: 'REVERT_HEAD', theirs: 'REVERT_HEAD^', goOn: 'git revert --continue' },
-  { head: 'REBASE_HEAD', theirs: 'REBASE_HEAD', goOn: 'git rebase --continue' },
-] as const;
+  picked('CHERRY_PICK_HEAD', 'git cherry-pick --continue'),
+  {
+    head: 'REVERT_HEAD',
+    theirs: 'REVERT_HEAD^',
+    base: 'REVERT_HEAD',
+    goOn: 'git revert --continue',
+  },
+  picked('REBASE_HEAD', 'git rebase --continue'),
+];
+
+/** One commit that is done again: what it changed since its parent. */
+function picked(head: string, goOn: string): Wait {
+  return { head, theirs: head, base: `${head}^`, goOn };
+}
+
 /** These are there while a rebase picks its commits as well, one after the other. */
 const rebases = ['rebase-merge', 'rebase-apply'];
 

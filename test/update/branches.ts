@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Command } from '../../generators/commands/command.ts';
 import { feature } from '../../generators/commands/feature.ts';
 import type { DataMap } from '../../generators/core/compose/tree.ts';
+import type { OptionValues } from '../../generators/core/options.ts';
 import { type Repository, repository } from './repository.ts';
 import { read, rendered, run, type Texts, write } from './run.ts';
 
@@ -20,6 +21,7 @@ export interface Branch {
   command: Command;
   words?: readonly string[];
   said?: DataMap;
+  options?: OptionValues;
   edits: readonly Edit[];
 }
 
@@ -70,19 +72,23 @@ export function differing(found: Texts, wanted: Texts): string[] {
 
 async function branchOff(repo: Repository, name: string, branch: Branch): Promise<void> {
   repo.git('checkout', '--quiet', '-b', name, 'main');
-  const { words = [], said = {}, command, edits } = branch;
+  const { words = [], said = {}, options = {}, command, edits } = branch;
   const chart = join(repo.folder, 'charts/my-app');
-  const ran = await run(command, chart, { words, said });
+  const ran = await run(command, chart, { words, said, options });
   if (ran.faults.length > 0) throw new Error(JSON.stringify(ran.faults));
   write(chart, edited(read(chart), edits));
   repo.commit(`work on ${name}`);
 }
 
-/** A chart in a repository, and two branches that have changed it. */
-export async function branched(one: Branch, other: Branch, answers = start) {
+/** A chart in a repository, edited long ago maybe, and two branches that have changed it since. */
+export async function branched(
+  one: Branch,
+  other: Branch,
+  { answers = start, older = [] }: { answers?: DataMap; older?: readonly Edit[] } = {},
+) {
   const repo = repository();
   const chart = join(repo.folder, 'charts/my-app');
-  write(chart, await rendered(answers));
+  write(chart, edited(await rendered(answers), older));
   repo.commit('a chart');
   await branchOff(repo, 'ours', one);
   await branchOff(repo, 'theirs', other);

@@ -30,7 +30,9 @@ export async function chartSteps(
   disk: Snapshot,
   renaming: Renaming | undefined,
 ): Promise<Step[]> {
-  const open = record.branches ? await openSteps(disk, files, record.branches) : [];
+  const open = record.branches
+    ? await openSteps(disk, files, record.lock.files, record.branches)
+    : [];
   const own = [answersFileName, lockFileName, ...open.map(({ path }) => path)];
   const [base, mine] = [without(record.lock.files, own), without(disk, own)];
   requireSettled(record, mine);
@@ -49,10 +51,15 @@ export async function chartSteps(
 }
 
 /** What git has left open of two branches. */
-async function openSteps(disk: Snapshot, files: FileMap, branches: TwoBranches): Promise<Step[]> {
+async function openSteps(
+  disk: Snapshot,
+  files: FileMap,
+  common: ReadonlyMap<string, string>,
+  branches: TwoBranches,
+): Promise<Step[]> {
   const { stepsOfBranches } = await import('../../core/reconcile/two-branches.ts');
   const own = [answersFileName, lockFileName];
-  return stepsOfBranches(without(disk, own), files, branches, sideNames);
+  return stepsOfBranches(without(disk, own), files, common, branches, sideNames);
 }
 
 export function requireSettled({ folder, lock }: ChartRecord, disk: Snapshot): void {

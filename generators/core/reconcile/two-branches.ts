@@ -1,7 +1,9 @@
-import type { FileMap } from '../files.ts';
+import type { FileEntry, FileMap } from '../files.ts';
 import { inLines } from './line-ends.ts';
-import { hasConflictMarkers, type Merged, merge, mergeFor } from './merge.ts';
-import { kindOf, type Sides, type Snapshot, type Step } from './reconcile.ts';
+import { mergeLines } from './lines.ts';
+import { hasConflictMarkers, type Merged, type MergeKind, merge, mergeFor } from './merge.ts';
+import { clashesIn } from './pieces.ts';
+import { type Between, kindOf, type Sides, type Snapshot, type Step } from './reconcile.ts';
 
 /** One file as two branches have it, and as both had it before; what a side does not have is absent. */
 export interface Divided {
@@ -10,9 +12,12 @@ export interface Divided {
   theirs?: string | undefined;
 }
 
-/** A file that git left open, with what each branch had rendered there: by another name, maybe. */
+/**
+ * A file that git left open, with what each branch had rendered there, by another name maybe, and
+ * what both had before; where that is not known, no edit is older than the branches.
+ */
 export interface OpenFile extends Divided {
-  renders: { ours?: string | undefined; theirs?: string | undefined };
+  renders: Divided;
 }
 
 type Renders = ReadonlyMap<string, string>;
@@ -30,19 +35,41 @@ export interface TwoBranches {
 /** Other words than git's, so that nobody's half settled file is taken for one that git has left. */
 export const branchNames: Sides = { mine: 'this branch', theirs: 'the other branch' };
 
+/** A conflict as git writes it, with the lines of both sides and maybe those of before. */
+const group =
+  /^<{7}(?: .*)?\n((?:.*\n)*?)(?:\|{7}(?: .*)?\n(?:.*\n)*?)?={7}\n((?:.*\n)*?)>{7}(?: .*)?(?:\n|$)/gm;
+
 /** Whether a text still has the markers of git, and nobody has begun to settle what is between them. */
 export function isAsGitLeftIt(text: string, { base = '', ours, theirs }: Divided): boolean {
   if (!hasConflictMarkers(text) || ours === undefined || theirs === undefined) return false;
   if (text.includes(`<<<<<<< ${branchNames.mine}`)) return false;
-  const decided = (side: '$1' | '$2') =>
-    linesIn(
-      inLines(text).replace(
-        /^<{7}(?: .*)?\n((?:.*\n)*?)(?:\|{7}(?: .*)?\n(?:.*\n)*?)?={7}\n((?:.*\n)*?)>{7}(?: .*)?(?:\n|$)/gm,
-        side,
-      ),
-    );
-  const [before, mine, other] = [linesIn(base), linesIn(ours), linesIn(theirs)];
-  return holds(decided('$1'), before, mine, other) && holds(decided('$2'), before, other, mine);
+  const decided = (side: '$1' | '$2') => new Set(linesIn(inLines(text).replace(group, side)));
+  const set = (side: string) => new Set(linesIn(side));
+  const [before, mine, other] = [set(base), set(ours), set(theirs)];
+  return (
+    holds(decided('$1'), before, mine, other) &&
+    holds(decided('$2'), before, other, mine) &&
+    isAllOpen(text, [base, ours, theirs])
+  );
+}
+
+/** Whether each clash stands between markers: one that somebody has settled does not. */
+function isAllOpen(text: string, sides: readonly [string, string, string]): boolean {
+  const [base, mine, theirs] = sides.map(linesIn) as [string[], string[], string[]];
+  const clashes = clashesIn(mergeLines(base, mine, theirs));
+  const groups = [...inLines(text).matchAll(group)];
+  return (['mine', 'theirs'] as const).every((side, i) => {
+    const open = groups.flatMap((found) => linesIn(found[i + 1] ?? ''));
+    const wanted = clashes.flatMap((clash) => {
+      const others = [...clash.base, ...(side === 'mine' ? clash.theirs : clash.mine)];
+      return clash[side].filter((line) => !others.includes(line));
+    });
+    return wanted.every((line) => {
+      const at = open.indexOf(line);
+      if (at >= 0) open.splice(at, 1);
+      return at >= 0;
+    });
+  });
 }
 
 /** Whether lines have all that a side added, and nothing that neither of both has. */
@@ -56,8 +83,8 @@ function holds(
   return hasAdded && [...lines].every((line) => side.has(line) || other.has(line));
 }
 
-function linesIn(text: string): Set<string> {
-  return new Set(inLines(text).split('\n'));
+function linesIn(text: string): string[] {
+  return inLines(text).split('\n');
 }
 
 /**
@@ -82,38 +109,99 @@ export async function commonRender(
   return common;
 }
 
+/** What the owner of a chart is to get of a file that two branches have divided. */
+export interface Wanted {
+  disk: string;
+  /** The new render, and what lies on disk was made of, as far as git has merged it. */
+  next: FileEntry;
+  common: string | undefined;
+}
+
 /**
  * A file of two branches: each with what its owners made of their last render, brought to the new
- * one, and then both edits together. What both renders changed is no matter of theirs.
+ * one, and what they had made of it before likewise; then a merge of these three. What both renders
+ * changed is no matter of theirs.
  */
 export async function stepOfBranches(
   path: string,
-  disk: string,
-  next: string,
-  { base, ours = '', theirs = '', renders }: OpenFile,
+  { disk, next, common = next.body }: Wanted,
+  file: OpenFile,
   names: Sides,
 ): Promise<Step> {
   const kind = kindOf(path);
-  const brought = (side: string, render = base ?? ''): Promise<Merged> =>
-    merge(kind, inLines(render), side, next, names);
-  const mine = await brought(ours, renders.ours);
-  const other = await brought(theirs, renders.theirs);
-  const both = await merge(kind, next, mine.text, other.text, branchNames);
-  const text = withEndsOf({ base, ours, theirs }, both.text);
-  const conflicts = [...both.conflicts, ...mine.conflicts, ...other.conflicts];
-  const step = { path, before: disk, after: text };
-  if (!hasConflictMarkers(text)) return { ...step, action: 'merged', conflicts: [] };
-  const clash: Step = { ...step, action: 'conflict', conflicts: placed(conflicts, text) };
-  // A side that clashes with the new render by itself is settled for neither.
-  if (mine.conflicts.length + other.conflicts.length > 0) return clash;
-  const between = { base: next, mine: mine.text, theirs: other.text, branches: branchNames };
-  return { ...clash, between };
+  const step = (merged: Merged, between?: Between): Step => {
+    const text = withEndsOf(file, disk, merged.text);
+    const done = { path, before: disk, after: text };
+    if (!hasConflictMarkers(text)) return { ...done, action: 'merged', conflicts: [] };
+    const clash = {
+      ...done,
+      action: 'conflict',
+      conflicts: placed(merged.conflicts, text),
+    } as const;
+    return between ? { ...clash, between } : clash;
+  };
+  const { base, ours = '', theirs = '' } = file;
+  const isEdited = !isPristine(ours, file.renders.ours) || !isPristine(theirs, file.renders.theirs);
+  const plain = { base: base ?? '', mine: ours, theirs };
+  if (next.isHistory && isEdited) return step(...(await ofBranches(kind, plain)));
+
+  const brought = await broughtTo(next.body, kind, file, 'merge', names);
+  if (brought) return step(...(await ofBranches(kind, brought)));
+  // An edit clashes with the new render: first the branches, then what they are together with it.
+  const [both] = await ofBranches(kind, plain);
+  if (both.conflicts.length === 0) {
+    const between = { base: common, mine: both.text, theirs: next.body };
+    return step(await merge(kind, common, both.text, next.body, names), between);
+  }
+  // And the branches with each other: that is to be settled first, with the owner's edits in view.
+  const kept = await broughtTo(next.body, kind, file, 'keep', names);
+  return step(...(await ofBranches(kind, kept ?? plain)));
 }
 
-/** With Windows' line ends, if a side has given them to the file and none has taken them away. */
-function withEndsOf({ base = '', ours = '', theirs = '' }: Divided, text: string): string {
+type Three = Readonly<Record<'base' | 'mine' | 'theirs', string>>;
+
+async function ofBranches(kind: MergeKind, three: Three): Promise<[Merged, Between]> {
+  const { base, mine, theirs } = three;
+  const merged = await merge(kind, base, mine, theirs, branchNames);
+  return [merged, { ...three, branches: branchNames }];
+}
+
+/**
+ * What both branches and what was before them make of a new render. Where an edit clashes with that,
+ * the edit is kept, or there is no such text.
+ */
+async function broughtTo(
+  next: string,
+  kind: MergeKind,
+  { base, ours = '', theirs = '', renders }: OpenFile,
+  clashes: 'merge' | 'keep',
+  names: Sides,
+): Promise<Three | undefined> {
+  const bring = async (text: string, render: string): Promise<Merged> =>
+    clashes === 'keep'
+      ? { text: await mergeFor('mine', kind, inLines(render), text, next), conflicts: [] }
+      : merge(kind, inLines(render), text, next, names);
+  const all = [
+    base === undefined || renders.base === undefined
+      ? { text: next, conflicts: [] }
+      : await bring(base, renders.base),
+    await bring(ours, renders.ours ?? base ?? ''),
+    await bring(theirs, renders.theirs ?? base ?? ''),
+  ] as const;
+  if (all.some(({ conflicts }) => conflicts.length > 0)) return undefined;
+  const [before, mine, other] = all;
+  return { base: before.text, mine: mine.text, theirs: other.text };
+}
+
+function isPristine(text: string | undefined, render: string | undefined): boolean {
+  return text !== undefined && inLines(text) === render;
+}
+
+/** With Windows' line ends, if the disk has them, or a side has given them and none has taken them. */
+function withEndsOf({ base = '', ours = '', theirs = '' }: Divided, disk: string, text: string) {
   const [before, mine, other] = [base, ours, theirs].map((side) => side.includes('\r\n'));
-  const isWindows = before ? mine && other : mine || other;
+  const isOnDisk = disk.includes('\r\n') && !/(?<!\r)\n/.test(disk);
+  const isWindows = isOnDisk || (before ? mine && other : mine || other);
   return isWindows ? inLines(text).replaceAll('\n', '\r\n') : inLines(text);
 }
 
@@ -135,11 +223,9 @@ export function isTakenAway(
   if (!file) return false;
   const isGone = (text: string | undefined, render: Renders) =>
     text === undefined && render.has(path);
-  const isPristine = (text: string | undefined, render: Renders) =>
-    text !== undefined && inLines(text) === render.get(path);
   return (
-    (isGone(file.ours, ours) && isPristine(file.theirs, theirs)) ||
-    (isGone(file.theirs, theirs) && isPristine(file.ours, ours))
+    (isGone(file.ours, ours) && isPristine(file.theirs, theirs.get(path))) ||
+    (isGone(file.theirs, theirs) && isPristine(file.ours, ours.get(path)))
   );
 }
 
@@ -147,18 +233,22 @@ export function isTakenAway(
 export async function stepsOfBranches(
   disk: Snapshot,
   next: FileMap,
+  common: Renders,
   branches: TwoBranches,
   names: Sides,
 ): Promise<Step[]> {
   const steps: Step[] = [];
   for (const path of openPaths(disk, branches)) {
     const text = disk.get(path)?.text;
-    const rendered = next.get(path)?.body;
+    const rendered = next.get(path);
     const versions = branches.divided.get(path);
     if (text === undefined || rendered === undefined || !versions) continue;
     if (isTakenAway(path, branches)) {
       steps.push({ path, action: 'deleted', before: text, after: undefined, conflicts: [] });
-    } else steps.push(await stepOfBranches(path, text, rendered, versions, names));
+      continue;
+    }
+    const wanted = { disk: text, next: rendered, common: common.get(path) };
+    steps.push(await stepOfBranches(path, wanted, versions, names));
   }
   return steps;
 }
