@@ -206,4 +206,22 @@ describe('what Helm renders', () => {
       expect.stringMatching(/^Unresolved alias .*: nothing$/),
     ]);
   });
+
+  it('is read from lists of any kind, whatever else stands in them', () => {
+    const text = [
+      'kind: List\nitems:\n  -\n  - {kind: B, metadata: {name: b}}\n  - text\n',
+      'apiVersion: v1\nkind: ServiceList\nitems: [{metadata: {name: c}}, {}]\n',
+      'kind: PriceList\nspec: {items: [1]}\n',
+    ].join('---\n');
+    const service = { apiVersion: 'v1', kind: 'Service' };
+    expect(readObjects(text)).toEqual({
+      objects: [
+        { kind: 'B', metadata: { name: 'b' } },
+        { ...service, metadata: { name: 'c' } },
+        { ...service, metadata: {} },
+        { kind: 'PriceList', metadata: {}, spec: { items: [1] } },
+      ],
+      faults: [],
+    });
+  });
 });
