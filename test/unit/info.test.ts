@@ -99,6 +99,8 @@ describe('what a render takes of a cluster', () => {
     });
     expect(totals(web, hpa).pods).toEqual({ least: 2, most: 9 });
     expect(totals(web, hpa).requests.cpu).toEqual({ least: 0.2, most: 0.9 });
+    const named = { ...web, metadata: { ...web.metadata, namespace: 'acme' } };
+    expect(totals(named, hpa).pods).toEqual({ least: 2, most: 9 });
     const keda = (spec: object) => object('keda.sh/v1alpha1', 'ScaledObject', spec);
     expect(totals(web, keda({ scaleTargetRef: { name: 'web' } })).pods).toEqual({
       least: 0,
