@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -112,6 +113,25 @@ describe('check', () => {
     expect(data.findings).toEqual([]);
     expect(data.drift).toMatchObject({ files: [], kept: 1 });
     expect(code).toBe(0);
+  });
+
+  it('leaves the objects of other charts to their makers, and says so', async (context) => {
+    const env = toolsFrom(context);
+    const dependencies = [{ name: 'redis', version: '0.1.0', repository: 'file://../redis' }];
+    const { folder: made, remove } = writtenChart(await chartOf({ name: 'my-app', dependencies }));
+    try {
+      cpSync(made, join(folder.path, 'my-app'), { recursive: true });
+    } finally {
+      remove();
+    }
+    rmSync(at('charts/redis'), { recursive: true });
+    execFileSync(env.HELM_PROD_HELM as string, ['create', at('charts/redis')]);
+    const { code, data } = await checkedJson(env);
+    expect(data.findings).toEqual([]);
+    const words = 'The rules have not judged 4 objects of redis, a chart in charts/.';
+    expect(data.notVerified).toEqual([words]);
+    expect(code, JSON.stringify(data.steps)).toBe(0);
+    expect((await check(env)).stdout).toContain(`Not checked\n  - ${words}\n`);
   });
 
   it('tells a broken rule once, with the environments in which it is broken', async (context) => {

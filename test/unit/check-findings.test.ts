@@ -144,6 +144,32 @@ describe('the objects of a render', () => {
   });
 });
 
+describe('the objects that other charts bring along', () => {
+  const service = (name: string, spec: unknown): KubeObject => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace: 'acme' },
+    spec,
+  });
+  const said = (subchart: KubeObject, ...own: KubeObject[]) => {
+    const release = goodRelease();
+    const rendered = {
+      ...release,
+      objects: [...release.objects, ...own, subchart],
+      subcharts: new Map([[subchart, 'redis']]),
+    };
+    return findingsInObjects(rendered).map(({ rule, object }) => `${rule} ${object}`);
+  };
+
+  it('are not judged, whatever they are like', () => {
+    const ports = [{ name: 'http', port: 80, targetPort: null }];
+    const redis = service('redis', { type: 'NodePort', ports });
+    expect(said(redis)).toEqual([]);
+    expect(said(service('redis', { ports: 1 }))).toEqual([]);
+    expect(said(redis, service('own', { ports: 1 }))).toEqual(['readable Service/own']);
+  });
+});
+
 describe('choices that a review would ask about', () => {
   const said = (chart: Chart, name: string, objects: string) => {
     const environment = chart.environments.find((one) => one.name === name);
@@ -214,14 +240,23 @@ describe('what Helm renders', () => {
       'kind: PriceList\nspec: {items: [1]}\n',
     ].join('---\n');
     const service = { apiVersion: 'v1', kind: 'Service' };
-    expect(readObjects(text)).toEqual({
-      objects: [
-        { kind: 'B', metadata: { name: 'b' } },
-        { ...service, metadata: { name: 'c' } },
-        { ...service, metadata: {} },
-        { kind: 'PriceList', metadata: {}, spec: { items: [1] } },
-      ],
-      faults: [],
-    });
+    const { objects, faults } = readObjects(text);
+    expect(faults).toEqual([]);
+    expect(objects).toEqual([
+      { kind: 'B', metadata: { name: 'b' } },
+      { ...service, metadata: { name: 'c' } },
+      { ...service, metadata: {} },
+      { kind: 'PriceList', metadata: {}, spec: { items: [1] } },
+    ]);
+  });
+
+  it('is told apart by the chart that it comes from', () => {
+    const text = [
+      '\n# Source: my-app/templates/a.yaml\n# Source: my-app/charts/no/a.yaml\nkind: A\n',
+      '\n# Source: my-app/charts/redis/charts/common/templates/b.yaml\nkind: List\nitems: [{kind: B}]\n',
+      '\n# Source: my-app/templates/charts/c.yaml\nkind: C\n',
+    ].join('---');
+    const { subcharts } = readObjects(text);
+    expect([...subcharts].map(([{ kind }, chart]) => [kind, chart])).toEqual([['B', 'redis']]);
   });
 });

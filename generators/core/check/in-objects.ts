@@ -7,9 +7,12 @@ import { type Finding, findingsIn } from '../rules/run.ts';
  * get wrong: then the objects with such a field are the finding, and the rest waits.
  */
 export function findingsInObjects(rendered: Rendered): Finding[] {
-  const found = unlessMistyped(() => findingsIn(rendered));
+  const own = rendered.objects.filter((object) => !rendered.subcharts?.has(object));
+  const alone = { ...rendered, objects: own };
+  const found =
+    unlessMistyped(() => findingsIn(rendered)) ?? unlessMistyped(() => findingsIn(alone));
   if (found !== undefined) return found;
-  const names = mistypedIn(rendered, findingsIn);
+  const names = mistypedIn(alone, findingsIn);
   return names.map((object) => ({
     rule: 'readable',
     object,
