@@ -54,7 +54,7 @@ export function containersOfPods(pods: Pods): PodContainer[] {
 
 /** The workloads whose pods live until somebody ends them; others come to an end by themselves. */
 export function livesOn({ kind }: KubeObject): boolean {
-  return ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind);
+  return ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].includes(kind);
 }
 
 /** The moments at which Helm makes a hook; none for an ordinary object. */
