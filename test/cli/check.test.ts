@@ -227,7 +227,7 @@ describe('check without tools', () => {
     expect(stdout).toMatch(/^Not checked\n {2}- helm was not found .*get it/m);
     expect((await check({}, '--verify')).code).toBe(4);
     expect((await check({ CI: 'true' })).code).toBe(4);
-    appendFileSync(at('README.md'), 'a\n<<<<<<< yours\n');
+    appendFileSync(at('templates/NOTES.txt'), 'a\n<<<<<<< yours\n');
     expect((await check({}, '--verify')).code).toBe(1);
   });
 

@@ -8,6 +8,7 @@ import { warningsIn } from '../../generators/core/check/warnings-in-notes.ts';
 import { features } from '../../generators/core/features.ts';
 import type { KubeObject } from '../../generators/core/kubernetes/objects.ts';
 import { readObjects } from '../../generators/core/kubernetes/read-objects.ts';
+import { helmIgnores } from '../../generators/core/rules/helmignore.ts';
 import { answersOf, chartOf, scenarios } from '../charts/scenarios.ts';
 import { chartFilesOf } from '../rules/chart-files.ts';
 import { goodRelease } from '../rules/examples/example.ts';
@@ -51,6 +52,46 @@ describe('the files of a chart', () => {
     const files = await good();
     files.set('values-dev.yaml', '<<<<<<< yours\na: 1\n=======\na: 2\n>>>>>>> new\n');
     expect(shortly(files)).toEqual(['conflict-marker values-dev.yaml line 1']);
+  });
+
+  const conflict = '<<<<<<< yours\na\n=======\nb\n>>>>>>> new\n';
+
+  it.each([
+    ['README.md', `a\n\n${conflict}`, 'conflict-marker README.md line 3'],
+    ['CHANGELOG.md', `\`\`\`\na\n\`\`\`\n${conflict}`, 'conflict-marker CHANGELOG.md line 4'],
+    ['tests/own_test.yaml', conflict, 'conflict-marker tests/own_test.yaml line 1'],
+    ['ci/own-values.yaml', conflict, 'conflict-marker ci/own-values.yaml line 1'],
+    ['files/own.json', conflict, 'conflict-marker files/own.json line 1'],
+    ['Chart.lock', conflict, 'conflict-marker Chart.lock line 1'],
+  ])('tell of a conflict in %s: %j', async (path, text, said) => {
+    const files = await good();
+    files.set(path, `${text}${files.get(path) ?? ''}`);
+    expect(shortly(files)).toEqual([said]);
+  });
+
+  it.each([
+    ['README.md', 'What git writes:\n\n<<<<<<< yours\n'],
+    ['README.md', `What git writes:\n\n\`\`\`text\n${conflict}\`\`\`\n`],
+    ['docs.md', conflict],
+    ['docs/own.md', conflict],
+    ['templates/own.yaml.orig', conflict],
+    ['values.yaml.bak', conflict],
+  ])('may show a conflict in %s: %j', async (path, text) => {
+    const files = await good();
+    files.set(path, `${text}${files.get(path) ?? ''}`);
+    expect(shortly(files)).toEqual([]);
+  });
+
+  it('are not read where Helm reads none of them either', async () => {
+    const files = await good();
+    files.set('values-old.yaml', 'a: [');
+    expect(shortly(files)).toHaveLength(1);
+    files.set('.helmignore', `${files.get('.helmignore')}values-old.yaml\n`);
+    expect(shortly(files)).toEqual([]);
+    files.set('values-old.yaml', conflict);
+    expect(shortly(files)).toEqual([]);
+    files.set('Chart.yaml', (files.get('Chart.yaml') ?? '').replace('v2', 'v1'));
+    expect(shortly(files)).toEqual(['chart-api-version Chart.yaml apiVersion']);
   });
 
   it.each([
@@ -116,6 +157,23 @@ describe('the files of a chart', () => {
     const files = new Map(chartFilesOf(await chartOf(await answersOf('agent'))));
     edited(files, 'values.yaml', '\nimage:\n', '\ntags:\n  anything: true\nimage:\n');
     expect(shortly(files)).toEqual([]);
+  });
+});
+
+describe('.helmignore', () => {
+  it.each([
+    ['/tests/', ['tests/a_test.yaml', 'tests/a/b.yaml'], ['templates/tests/a.yaml', 'tests']],
+    ['tests/', ['templates/tests/a.yaml'], ['tests', 'a/tests.yaml']],
+    ['*.bak', ['a.bak', 'a/b.bak', 'a.bak/b'], ['a.baker']],
+    ['a?.txt', ['ab.txt'], ['a.txt', 'abxtxt']],
+    ['a/*.md', ['a/b.md'], ['a/b/c.md', 'c/a/b.md']],
+    ['  # a', [], ['# a', 'a']],
+    ['!a', [], ['a', 'b']],
+    ['a(b', ['a(b'], ['ab']],
+  ])('%j leaves out %j, not %j', (line, taken, left) => {
+    const isIgnored = helmIgnores(`b.txt\n\n${line}\r\n`);
+    expect(taken.filter((path) => !isIgnored(path))).toEqual([]);
+    expect(left.filter(isIgnored)).toEqual([]);
   });
 });
 
