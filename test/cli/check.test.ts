@@ -229,6 +229,9 @@ describe('check without tools', () => {
     expect((await check({ CI: 'true' })).code).toBe(4);
     appendFileSync(at('templates/NOTES.txt'), 'a\n<<<<<<< yours\n');
     expect((await check({}, '--verify')).code).toBe(1);
+    const { stdout: help } = await check({}, '--help');
+    expect(help).toContain(' 1 failed, or check found something ');
+    expect(help).toContain(' 4 verification failed after writing, or was impossible ');
   });
 
   it('says in one line that not all is well where it is to be quiet', async () => {
