@@ -92,6 +92,8 @@ describe('the files of a chart', () => {
     expect(shortly(files)).toEqual([]);
     files.set('Chart.yaml', (files.get('Chart.yaml') ?? '').replace('v2', 'v1'));
     expect(shortly(files)).toEqual(['chart-api-version Chart.yaml apiVersion']);
+    const asOverlay = findingsInFiles(files, ['values-old.yaml']);
+    expect(asOverlay).toMatchObject([{ rule: 'conflict-marker', object: 'values-old.yaml' }]);
   });
 
   it.each([

@@ -9,9 +9,10 @@ import { conflictLine } from './conflicts.ts';
 import { unlessMistyped } from './in-objects.ts';
 import { valuesAgainstSchema } from './values-schema.ts';
 
-/** What is wrong with a chart's own files, whatever they render. */
-export function findingsInFiles(all: ChartFiles): Finding[] {
-  const isIgnored = helmIgnores(all.get('.helmignore') ?? '');
+/** What is wrong with a chart's own files, whatever they render; overlays are read by their paths. */
+export function findingsInFiles(all: ChartFiles, overlays: readonly string[] = []): Finding[] {
+  const isNamed = helmIgnores(all.get('.helmignore') ?? '');
+  const isIgnored = (path: string) => isNamed(path) && !overlays.includes(path);
   // What Helm leaves out is data of nobody's.
   const files = new Map([...all].filter(([path]) => !(isData(path) && isIgnored(path))));
   const undecided = [...files]

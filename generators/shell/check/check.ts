@@ -2,6 +2,7 @@ import type { PlacedFinding, PlacedWarning } from '../../core/check/checked.ts';
 import { findingsInFiles } from '../../core/check/in-files.ts';
 import { findingsInObjects } from '../../core/check/in-objects.ts';
 import { toldOnce } from '../../core/check/placed.ts';
+import { environmentPaths } from '../../core/generate.ts';
 import { nameOf } from '../../core/kubernetes/objects.ts';
 import { counted } from '../../core/words.ts';
 import type { OpenChart } from '../open-chart.ts';
@@ -41,8 +42,9 @@ export async function checkChart(open: OpenChart, workspace: string): Promise<Ch
   ]);
   const files = chartTexts(directory);
   const read = readRenders(renders, request);
+  const overlays = request.environments.map(({ name }) => environmentPaths(name)[0] as string);
   const findings: PlacedFinding[] = [
-    ...findingsInFiles(files).map((finding) => ({ ...finding, environments: [] })),
+    ...findingsInFiles(files, overlays).map((finding) => ({ ...finding, environments: [] })),
     ...toldOnce(
       read.map(({ environment, rendered, faults }) => ({
         environment,
