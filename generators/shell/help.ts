@@ -38,10 +38,10 @@ export function helpText(callFor: CallFor, command: Command, all: boolean): stri
 
 const exitWords: Record<keyof typeof exitCodes, string> = {
   done: 'done',
-  failed: 'failed',
+  failed: 'failed, or check found something',
   badUsage: 'bad usage or answers',
   conflicts: 'conflicts are left',
-  notVerified: 'verification failed or was impossible',
+  notVerified: 'verification failed after writing, or was impossible',
   drift: 'update --check found something',
 };
 

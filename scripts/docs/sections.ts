@@ -87,12 +87,13 @@ function optionsTable(): string {
 function exitCodesTable(): string {
   const words: Record<keyof typeof exitCodes, string> = {
     done: 'Done.',
-    failed: 'Failed, or somebody left the questions; nothing was written.',
+    failed:
+      'Failed, or somebody left the questions; nothing was written. So ends `check`, too, where it found something: what fails, a finding, or drift.',
     badUsage: 'Wrong usage or answers; nothing was written.',
     conflicts:
       'Conflicts are left for you: written between markers, or, with `--on-conflict=abort`, not at all.',
     notVerified:
-      'Verification failed (what was written stays), or was asked for (`--verify`, or `CI=true`) and could not be done.',
+      'Verification failed after writing (what was written stays), or was asked for (`--verify`, or `CI=true`) and could not be done.',
     drift: '`update --check` found that an update would change something; nothing was written.',
   };
   return table(

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -114,6 +115,25 @@ describe('check', () => {
     expect(code).toBe(0);
   });
 
+  it('leaves the objects of other charts to their makers, and says so', async (context) => {
+    const env = toolsFrom(context);
+    const dependencies = [{ name: 'redis', version: '0.1.0', repository: 'file://../redis' }];
+    const { folder: made, remove } = writtenChart(await chartOf({ name: 'my-app', dependencies }));
+    try {
+      cpSync(made, join(folder.path, 'my-app'), { recursive: true });
+    } finally {
+      remove();
+    }
+    rmSync(at('charts/redis'), { recursive: true });
+    execFileSync(env.HELM_PROD_HELM as string, ['create', at('charts/redis')]);
+    const { code, data } = await checkedJson(env);
+    expect(data.findings).toEqual([]);
+    const words = 'The rules have not judged 4 objects of redis, a chart in charts/.';
+    expect(data.notVerified).toEqual([words]);
+    expect(code, JSON.stringify(data.steps)).toBe(0);
+    expect((await check(env)).stdout).toContain(`Not checked\n  - ${words}\n`);
+  });
+
   it('tells a broken rule once, with the environments in which it is broken', async (context) => {
     golden('first-web');
     const user = 'podSecurityContext:\n  runAsNonRoot: false\n';
@@ -207,8 +227,11 @@ describe('check without tools', () => {
     expect(stdout).toMatch(/^Not checked\n {2}- helm was not found .*get it/m);
     expect((await check({}, '--verify')).code).toBe(4);
     expect((await check({ CI: 'true' })).code).toBe(4);
-    appendFileSync(at('README.md'), 'a\n<<<<<<< yours\n');
+    appendFileSync(at('templates/NOTES.txt'), 'a\n<<<<<<< yours\n');
     expect((await check({}, '--verify')).code).toBe(1);
+    const { stdout: help } = await check({}, '--help');
+    expect(help).toContain(' 1 failed, or check found something ');
+    expect(help).toContain(' 4 verification failed after writing, or was impossible ');
   });
 
   it('says in one line that not all is well where it is to be quiet', async () => {

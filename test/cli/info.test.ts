@@ -141,6 +141,18 @@ describe('info', () => {
     ]);
   });
 
+  it('names the object that has a field of the wrong type', async (context) => {
+    golden('first-web');
+    writeFileSync(
+      at('templates/own.yaml'),
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: own}\nspec: {containers: {app: {}}}\n',
+    );
+    expect(section(await info(helmFrom(context)), 'Objects and pods')).toEqual([
+      '  Not known:',
+      '    Pod/own: a field has a value of a type that Kubernetes does not take',
+    ]);
+  });
+
   it('says without Helm what it can, and how to get the rest', async () => {
     golden('first-web');
     const text = await info({});

@@ -23,6 +23,15 @@ describe('the rules for the files of a chart', () => {
     expect(findingsInChart(more)).toMatchObject([{ rule: 'no-crds', object: 'crds/shop.yaml' }]);
   });
 
+  it.each(['file://../global', 'file://../charts/global', 'file:///srv/charts/global'])(
+    'let a chart lie elsewhere, from where it is packed into charts/: %s',
+    (repository) => {
+      const text = files.get('Chart.yaml') ?? '';
+      const more = `${text}dependencies: [{ name: global, repository: "${repository}" }]\n`;
+      expect(findingsInChart(new Map([...files, ['Chart.yaml', more]]))).toEqual([]);
+    },
+  );
+
   it('miss the .helmignore', () => {
     const fewer = new Map([...files].filter(([path]) => path !== '.helmignore'));
     expect(findingsInChart(fewer)).toMatchObject([

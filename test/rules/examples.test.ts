@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { nameOf } from '../../generators/core/kubernetes/objects.ts';
 import { rules } from '../../generators/core/rules/rules.ts';
 import { findingsIn, formatFinding } from '../../generators/core/rules/run.ts';
-import { edited, goodRelease } from './examples/example.ts';
+import { edit, edited, goodRelease } from './examples/example.ts';
 import { hookExamples } from './examples/hooks.ts';
 import { networkExamples } from './examples/network.ts';
 import { objectExamples } from './examples/objects.ts';
@@ -30,6 +31,18 @@ describe('the rules', () => {
 
   it('say nothing of the good release', () => {
     expect(findingsIn(goodRelease()).map(formatFinding)).toEqual([]);
+  });
+
+  it('take what names no namespace for an object of that of the release', () => {
+    const names = goodRelease()
+      .objects.filter((o) => o.metadata.namespace)
+      .map(nameOf);
+    expect(names).toContain('HorizontalPodAutoscaler/rel-shop');
+    for (const name of names) {
+      const findings = findingsIn(edited([edit(name, 'metadata.namespace')]));
+      const said = findings.map(({ rule, object }) => `${rule} ${object}`);
+      expect(said).toEqual([`object-namespace ${name}`]);
+    }
   });
 
   it('have a bad example each, as far as they look at objects', () => {

@@ -8,6 +8,7 @@ import { warningsIn } from '../../generators/core/check/warnings-in-notes.ts';
 import { features } from '../../generators/core/features.ts';
 import type { KubeObject } from '../../generators/core/kubernetes/objects.ts';
 import { readObjects } from '../../generators/core/kubernetes/read-objects.ts';
+import { helmIgnores } from '../../generators/core/rules/helmignore.ts';
 import { answersOf, chartOf, scenarios } from '../charts/scenarios.ts';
 import { chartFilesOf } from '../rules/chart-files.ts';
 import { goodRelease } from '../rules/examples/example.ts';
@@ -51,6 +52,48 @@ describe('the files of a chart', () => {
     const files = await good();
     files.set('values-dev.yaml', '<<<<<<< yours\na: 1\n=======\na: 2\n>>>>>>> new\n');
     expect(shortly(files)).toEqual(['conflict-marker values-dev.yaml line 1']);
+  });
+
+  const conflict = '<<<<<<< yours\na\n=======\nb\n>>>>>>> new\n';
+
+  it.each([
+    ['README.md', `a\n\n${conflict}`, 'conflict-marker README.md line 3'],
+    ['CHANGELOG.md', `\`\`\`\na\n\`\`\`\n${conflict}`, 'conflict-marker CHANGELOG.md line 4'],
+    ['tests/own_test.yaml', conflict, 'conflict-marker tests/own_test.yaml line 1'],
+    ['ci/own-values.yaml', conflict, 'conflict-marker ci/own-values.yaml line 1'],
+    ['files/own.json', conflict, 'conflict-marker files/own.json line 1'],
+    ['Chart.lock', conflict, 'conflict-marker Chart.lock line 1'],
+  ])('tell of a conflict in %s: %j', async (path, text, said) => {
+    const files = await good();
+    files.set(path, `${text}${files.get(path) ?? ''}`);
+    expect(shortly(files)).toEqual([said]);
+  });
+
+  it.each([
+    ['README.md', 'What git writes:\n\n<<<<<<< yours\n'],
+    ['README.md', `What git writes:\n\n\`\`\`text\n${conflict}\`\`\`\n`],
+    ['docs.md', conflict],
+    ['docs/own.md', conflict],
+    ['templates/own.yaml.orig', conflict],
+    ['values.yaml.bak', conflict],
+  ])('may show a conflict in %s: %j', async (path, text) => {
+    const files = await good();
+    files.set(path, `${text}${files.get(path) ?? ''}`);
+    expect(shortly(files)).toEqual([]);
+  });
+
+  it('are not read where Helm reads none of them either', async () => {
+    const files = await good();
+    files.set('values-old.yaml', 'a: [');
+    expect(shortly(files)).toHaveLength(1);
+    files.set('.helmignore', `${files.get('.helmignore')}values-old.yaml\n`);
+    expect(shortly(files)).toEqual([]);
+    files.set('values-old.yaml', conflict);
+    expect(shortly(files)).toEqual([]);
+    files.set('Chart.yaml', (files.get('Chart.yaml') ?? '').replace('v2', 'v1'));
+    expect(shortly(files)).toEqual(['chart-api-version Chart.yaml apiVersion']);
+    const asOverlay = findingsInFiles(files, ['values-old.yaml']);
+    expect(asOverlay).toMatchObject([{ rule: 'conflict-marker', object: 'values-old.yaml' }]);
   });
 
   it.each([
@@ -119,6 +162,23 @@ describe('the files of a chart', () => {
   });
 });
 
+describe('.helmignore', () => {
+  it.each([
+    ['/tests/', ['tests/a_test.yaml', 'tests/a/b.yaml'], ['templates/tests/a.yaml', 'tests']],
+    ['tests/', ['templates/tests/a.yaml'], ['tests', 'a/tests.yaml']],
+    ['*.bak', ['a.bak', 'a/b.bak', 'a.bak/b'], ['a.baker']],
+    ['a?.txt', ['ab.txt'], ['a.txt', 'abxtxt']],
+    ['a/*.md', ['a/b.md'], ['a/b/c.md', 'c/a/b.md']],
+    ['  # a', [], ['# a', 'a']],
+    ['!a', [], ['a', 'b']],
+    ['a(b', ['a(b'], ['ab']],
+  ])('%j leaves out %j, not %j', (line, taken, left) => {
+    const isIgnored = helmIgnores(`b.txt\n\n${line}\r\n`);
+    expect(taken.filter((path) => !isIgnored(path))).toEqual([]);
+    expect(left.filter(isIgnored)).toEqual([]);
+  });
+});
+
 describe('the objects of a render', () => {
   const said = (objects: object[]) =>
     findingsInObjects({ release: 'rel', namespace: 'acme', objects: objects as KubeObject[] }).map(
@@ -141,6 +201,32 @@ describe('the objects of a render', () => {
 
   it('are named where they have fields of the wrong type, and no rule stumbles', () => {
     expect(said([...objects, mistyped])).toEqual(['readable NetworkPolicy/wrong']);
+  });
+});
+
+describe('the objects that other charts bring along', () => {
+  const service = (name: string, spec: unknown): KubeObject => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace: 'acme' },
+    spec,
+  });
+  const said = (subchart: KubeObject, ...own: KubeObject[]) => {
+    const release = goodRelease();
+    const rendered = {
+      ...release,
+      objects: [...release.objects, ...own, subchart],
+      subcharts: new Map([[subchart, 'redis']]),
+    };
+    return findingsInObjects(rendered).map(({ rule, object }) => `${rule} ${object}`);
+  };
+
+  it('are not judged, whatever they are like', () => {
+    const ports = [{ name: 'http', port: 80, targetPort: null }];
+    const redis = service('redis', { type: 'NodePort', ports });
+    expect(said(redis)).toEqual([]);
+    expect(said(service('redis', { ports: 1 }))).toEqual([]);
+    expect(said(redis, service('own', { ports: 1 }))).toEqual(['readable Service/own']);
   });
 });
 
@@ -205,5 +291,32 @@ describe('what Helm renders', () => {
       expect.stringMatching(/^line \d+: \w/),
       expect.stringMatching(/^Unresolved alias .*: nothing$/),
     ]);
+  });
+
+  it('is read from lists of any kind, whatever else stands in them', () => {
+    const text = [
+      'kind: List\nitems:\n  -\n  - {kind: B, metadata: {name: b}}\n  - text\n',
+      'apiVersion: v1\nkind: ServiceList\nitems: [{metadata: {name: c}}, {}]\n',
+      'kind: PriceList\nspec: {items: [1]}\n',
+    ].join('---\n');
+    const service = { apiVersion: 'v1', kind: 'Service' };
+    const { objects, faults } = readObjects(text);
+    expect(faults).toEqual([]);
+    expect(objects).toEqual([
+      { kind: 'B', metadata: { name: 'b' } },
+      { ...service, metadata: { name: 'c' } },
+      { ...service, metadata: {} },
+      { kind: 'PriceList', metadata: {}, spec: { items: [1] } },
+    ]);
+  });
+
+  it('is told apart by the chart that it comes from', () => {
+    const text = [
+      '\n# Source: my-app/templates/a.yaml\n# Source: my-app/charts/no/a.yaml\nkind: A\n',
+      '\n# Source: my-app/charts/redis/charts/common/templates/b.yaml\nkind: List\nitems: [{kind: B}]\n',
+      '\n# Source: my-app/templates/charts/c.yaml\nkind: C\n',
+    ].join('---');
+    const { subcharts } = readObjects(text);
+    expect([...subcharts].map(([{ kind }, chart]) => [kind, chart])).toEqual([['B', 'redis']]);
   });
 });

@@ -70,9 +70,35 @@ describe('what a pod asks for', () => {
     [2, 2],
     ['1.5Gi', 1.5 * 2 ** 30],
     ['2P', 2e15],
+    ['.5', 0.5],
+    ['5.', 5],
+    ['1Ei', 2 ** 60],
+    ['1E', 1e18],
+    ['1E3', 1000],
+    ['250000n', 0.00025],
   ])('reads %s as %d', (quantity, amount) => {
     const pod = { containers: [container({ memory: quantity })] };
     expect(amountOfPod(pod, 'requests', 'memory')).toBe(amount);
+  });
+
+  it.each(['1Zi', '-1', '1e3Mi', '.', 'much'])('does not take %s for nothing', (quantity) => {
+    const pod = { containers: [container({ memory: quantity })] };
+    expect(() => amountOfPod(pod, 'requests', 'memory')).toThrow(TypeError);
+  });
+
+  it('is what is said of it as a whole, where Kubernetes looks there, and its overhead', () => {
+    const whole: PodSpec = {
+      containers: [container({ cpu: '100m', 'ephemeral-storage': 7 }), container({})],
+      resources: { requests: { 'ephemeral-storage': 1 }, limits: { cpu: '1', memory: '1Gi' } },
+      overhead: { cpu: '250m' },
+    };
+    expect(amountOfPod(whole, 'requests', 'cpu')).toBeCloseTo(0.35);
+    expect(amountOfPod(whole, 'limits', 'cpu')).toBeCloseTo(1.25);
+    expect(amountOfPod(whole, 'requests', 'memory')).toBe(2 ** 30);
+    expect(amountOfPod(whole, 'requests', 'ephemeral-storage')).toBe(7);
+    expect(amountOfPod(whole, 'limits', 'ephemeral-storage')).toBeUndefined();
+    const asked = { ...whole, resources: { requests: { cpu: '2' } } };
+    expect(amountOfPod(asked, 'requests', 'cpu')).toBeCloseTo(2.25);
   });
 });
 
@@ -99,6 +125,8 @@ describe('what a render takes of a cluster', () => {
     });
     expect(totals(web, hpa).pods).toEqual({ least: 2, most: 9 });
     expect(totals(web, hpa).requests.cpu).toEqual({ least: 0.2, most: 0.9 });
+    const named = { ...web, metadata: { ...web.metadata, namespace: 'acme' } };
+    expect(totals(named, hpa).pods).toEqual({ least: 2, most: 9 });
     const keda = (spec: object) => object('keda.sh/v1alpha1', 'ScaledObject', spec);
     expect(totals(web, keda({ scaleTargetRef: { name: 'web' } })).pods).toEqual({
       least: 0,
@@ -106,6 +134,30 @@ describe('what a render takes of a cluster', () => {
     });
     const bounded = keda({ scaleTargetRef, minReplicaCount: 1, maxReplicaCount: 4 });
     expect(totals(web, bounded).pods).toEqual({ least: 1, most: 4 });
+  });
+
+  it.each([
+    [null, 1],
+    ['3', 3],
+    [0, 0],
+  ])('takes replicas of %j for %d', (replicas, pods) => {
+    const web = workload('Deployment', 'web', small, { replicas });
+    expect(totals(web).pods).toEqual({ least: pods, most: pods });
+    expect(() => totals(workload('Deployment', 'web', small, { replicas: 'all' }))).toThrow(
+      TypeError,
+    );
+  });
+
+  it('knows an autoscaler that is off, since there are to be no pods', () => {
+    const scaleTargetRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
+    const hpa = object('autoscaling/v2', 'HorizontalPodAutoscaler', {
+      scaleTargetRef,
+      maxReplicas: 9,
+    });
+    const web = workload('Deployment', 'web', small, { replicas: 0 });
+    expect(totals(web, hpa).pods).toEqual({ least: 0, most: 0 });
+    const keda = object('keda.sh/v1alpha1', 'ScaledObject', { scaleTargetRef });
+    expect(totals(web, keda).pods).toEqual({ least: 0, most: 100 });
   });
 
   it('has a limit of none while there is no pod without one', () => {
@@ -125,11 +177,14 @@ describe('what a render takes of a cluster', () => {
       object('v1', 'Pod', { ...small }),
       workload('DaemonSet', 'agent', small),
       workload('Job', 'migrate', small),
+      workload('ReplicaSet', 'old', small, { replicas: 2 }),
+      workload('Rollout', 'canary', small),
+      workload('Certificate', 'tls', { secretName: 'tls' } as unknown as PodSpec),
     );
     expect(result.hooks).toBe(1);
-    expect(result.objects).toEqual({ DaemonSet: 1, Job: 1, Pod: 1 });
-    expect(result.pods).toEqual({ least: 1, most: 1 });
-    expect(result.notCounted).toEqual(['DaemonSet/agent', 'Job/migrate']);
+    expect(result.objects).toMatchObject({ DaemonSet: 1, Job: 1, Pod: 1 });
+    expect(result.pods).toEqual({ least: 3, most: 3 });
+    expect(result.notCounted).toEqual(['DaemonSet/agent', 'Job/migrate', 'Rollout/canary']);
   });
 });
 
@@ -141,6 +196,8 @@ describe('amounts in words', () => {
     expect(amountText('memory', { least: 384 * 2 ** 20, most: 1.25 * 2 ** 30 })).toBe(
       '384Mi to 1.25Gi',
     );
+    const odd = { least: 1023 * 2 ** 10, most: 2215269 * 2 ** 10 };
+    expect(amountText('memory', odd)).toBe('1023Ki to 2164Mi');
     expect(amountText('cpu', { least: null, most: null })).toBe('no limit');
     expect(amountText('memory', { least: 0, most: null })).toBe('0 to no limit');
   });

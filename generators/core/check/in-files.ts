@@ -2,20 +2,37 @@ import { isMap } from '../data/maps.ts';
 import type { TextFault } from '../data/parsed.ts';
 import { hasConflictMarkers } from '../reconcile/merge.ts';
 import { parsedFile, schemaFile } from '../rules/files.ts';
+import { helmIgnores } from '../rules/helmignore.ts';
 import type { ChartFiles } from '../rules/rule.ts';
 import { type Finding, findingsInChart } from '../rules/run.ts';
+import { conflictLine } from './conflicts.ts';
 import { unlessMistyped } from './in-objects.ts';
 import { valuesAgainstSchema } from './values-schema.ts';
 
-/** What is wrong with a chart's own files, whatever they render. */
-export function findingsInFiles(files: ChartFiles): Finding[] {
-  const undecided = [...files].flatMap(([path, text]) => conflictsIn(path, text));
+/** What is wrong with a chart's own files, whatever they render; overlays are read by their paths. */
+export function findingsInFiles(all: ChartFiles, overlays: readonly string[] = []): Finding[] {
+  const isNamed = helmIgnores(all.get('.helmignore') ?? '');
+  const isIgnored = (path: string) => isNamed(path) && !overlays.includes(path);
+  // What Helm leaves out is data of nobody's.
+  const files = new Map([...all].filter(([path]) => !(isData(path) && isIgnored(path))));
+  const undecided = [...files]
+    .filter(([path]) => isOfChart(path) || !(isForPeople(path) || isIgnored(path)))
+    .flatMap(([path, text]) => conflictsIn(path, text));
   const unreadable = [...files].flatMap(([path, text]) => faultsIn(files, path, text));
   // Rules read these files as data: nothing can be said of what cannot be read.
   const isReadable = ![...undecided, ...unreadable].some(({ object }) => isData(object));
   if (!isReadable) return [...undecided, ...unreadable];
   const found = unlessMistyped(() => [...findingsInChart(files), ...valuesAgainstSchema(files)]);
   return [...undecided, ...(found ?? [mistyped])];
+}
+
+/** Packages leave tests out, which are read all the same. */
+function isOfChart(path: string): boolean {
+  return /^(tests|ci)\/.*\.(ya?ml|snap)$|^(README|CHANGELOG)\.md$/.test(path);
+}
+
+function isForPeople(path: string): boolean {
+  return /^(?!templates\/).*\.md$/.test(path);
 }
 
 const mistyped: Finding = {
@@ -27,8 +44,8 @@ const mistyped: Finding = {
 };
 
 function conflictsIn(path: string, text: string): Finding[] {
-  if (!hasConflictMarkers(text)) return [];
-  const line = text.split('\n').findIndex(hasConflictMarkers) + 1;
+  const line = conflictLine(path, text);
+  if (line === undefined) return [];
   return [
     {
       rule: 'conflict-marker',

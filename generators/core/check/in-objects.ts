@@ -7,19 +7,29 @@ import { type Finding, findingsIn } from '../rules/run.ts';
  * get wrong: then the objects with such a field are the finding, and the rest waits.
  */
 export function findingsInObjects(rendered: Rendered): Finding[] {
-  const found = unlessMistyped(() => findingsIn(rendered));
+  const own = rendered.objects.filter((object) => !rendered.subcharts?.has(object));
+  const alone = { ...rendered, objects: own };
+  const found =
+    unlessMistyped(() => findingsIn(rendered)) ?? unlessMistyped(() => findingsIn(alone));
   if (found !== undefined) return found;
-  const alone = (object: KubeObject) =>
-    unlessMistyped(() => findingsIn({ ...rendered, objects: [object] }));
-  const mistyped = rendered.objects.filter((object) => alone(object) === undefined);
-  const names = mistyped.length > 0 ? mistyped.map(nameOf) : ['what Helm renders'];
+  const names = mistypedIn(alone, findingsIn);
   return names.map((object) => ({
     rule: 'readable',
     object,
     path: '',
-    message: 'a field has a value of a type that Kubernetes does not take',
+    message: mistypedText,
     cure: 'Mend it, as the schema of its kind has it; the other rules wait until then.',
   }));
+}
+
+export const mistypedText = 'a field has a value of a type that Kubernetes does not take';
+
+/** The names of the objects at which the work stumbles, or of all where it takes several of them. */
+export function mistypedIn(rendered: Rendered, work: (rendered: Rendered) => unknown): string[] {
+  const alone = (object: KubeObject) =>
+    unlessMistyped(() => work({ ...rendered, objects: [object] }));
+  const mistyped = rendered.objects.filter((object) => alone(object) === undefined);
+  return mistyped.length > 0 ? mistyped.map(nameOf) : ['what Helm renders'];
 }
 
 /** What the work comes to, or undefined where the data is not of the types that it counts on. */

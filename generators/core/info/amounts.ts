@@ -12,6 +12,23 @@ type Kind = 'requests' | 'limits';
 
 /** What a pod asks for, or gets at most, as the scheduler reckons it. */
 export function amountOfPod(pod: PodSpec, kind: Kind, name: ResourceName): Amount {
+  const own = amountOfPodItself(pod, kind, name);
+  const overhead = amountSaid(pod.overhead?.[name]) ?? 0;
+  return own === undefined ? undefined : own + overhead;
+}
+
+/** What is said of the pod as a whole goes before what its containers sum up to. */
+function amountOfPodItself(pod: PodSpec, kind: Kind, name: ResourceName): Amount {
+  const ofContainers = amountOfContainers(pod, kind, name);
+  // Kubernetes knows no more than these of a whole pod.
+  const { resources } = name === 'cpu' || name === 'memory' ? pod : {};
+  const said = amountSaid(resources?.[kind]?.[name]);
+  if (said !== undefined) return said;
+  // The limit is requested where neither the pod nor a container requests anything.
+  return kind === 'limits' ? ofContainers : ofContainers || amountSaid(resources?.limits?.[name]);
+}
+
+function amountOfContainers(pod: PodSpec, kind: Kind, name: ResourceName): Amount {
   const of = (container: Container) => amountOfContainer(container, kind, name);
   const inits = pod.initContainers ?? [];
   // Those run beside the app all along; each of the others runs once, after those before it.
@@ -29,8 +46,15 @@ export function amountOfPod(pod: PodSpec, kind: Kind, name: ResourceName): Amoun
 function amountOfContainer({ resources }: Container, kind: Kind, name: ResourceName): Amount {
   const limit = resources?.limits?.[name];
   // Kubernetes requests the limit where nothing is requested.
-  const said = kind === 'limits' ? limit : (resources?.requests?.[name] ?? limit);
-  return said === undefined ? undefined : amountIn(said);
+  return amountSaid(kind === 'limits' ? limit : (resources?.requests?.[name] ?? limit));
+}
+
+/** Kubernetes refuses what is no quantity, so that nobody knows what was meant. */
+function amountSaid(quantity: unknown): Amount {
+  if (quantity === undefined || quantity === null) return undefined;
+  const amount = amountIn(quantity);
+  if (amount === undefined) throw new TypeError(`${quantity} is no quantity`);
+  return amount;
 }
 
 function isSidecar({ restartPolicy }: Container): boolean {

@@ -1,4 +1,5 @@
-import { type KubeObject, nameOf, type PodSpec } from '../kubernetes/objects.ts';
+import { asMap } from '../data/maps.ts';
+import { type KubeObject, nameOf, type PodSpec, podTemplateOf } from '../kubernetes/objects.ts';
 import type { Rendered } from '../rules/rule.ts';
 import { scalerOf } from '../rules/scalers.ts';
 import { isHook, livesOn, podsOf } from '../rules/walk.ts';
@@ -18,7 +19,10 @@ export interface Totals {
   pods: Range;
   requests: Record<ResourceName, Range>;
   limits: Record<ResourceName, Range>;
-  /** Pods that are not counted: those of DaemonSets, a pod a node, and of jobs, while they run. */
+  /**
+   * Pods that are not counted: those of DaemonSets, a pod a node, of jobs, while they run, and of
+   * kinds that are not Kubernetes' own.
+   */
   notCounted: string[];
 }
 
@@ -36,6 +40,7 @@ export function totalsOf(rendered: Rendered): Totals {
     if (isCountable(object)) counted.push({ spec, ...replicasOf(rendered, object) });
     else notCounted.push(nameOf(object));
   }
+  notCounted.push(...lasting.filter(makesPodsOfItsOwn).map(nameOf));
   const totals = (kind: 'requests' | 'limits') =>
     Object.fromEntries(
       resourceNames.map((name) => [name, total(counted, kind, name)]),
@@ -63,15 +68,28 @@ function isCountable(object: KubeObject): boolean {
   return object.kind === 'Pod' || (livesOn(object) && object.kind !== 'DaemonSet');
 }
 
+/** Such as a Rollout of Argo: what looks like a template of pods will be one. */
+function makesPodsOfItsOwn(object: KubeObject): boolean {
+  const { spec } = asMap(asMap(object.spec).template);
+  return Array.isArray(asMap(spec).containers) && podTemplateOf(object) === undefined;
+}
+
 function replicasOf(rendered: Rendered, object: KubeObject): { least: number; most: number } {
+  const replicas = podCount(object.kind === 'Pod' ? 1 : asMap(object.spec).replicas, 1);
   const scaler = scalerOf(rendered, object);
-  if (!scaler) {
-    const { replicas = 1 } = (object.kind === 'Pod' ? {} : object.spec) as { replicas?: number };
-    return { least: replicas, most: replicas };
-  }
-  const spec = scaler.object.spec as { maxReplicas?: number; maxReplicaCount?: number };
+  // No pods at all switch an HPA off; KEDA makes the first one itself.
+  const isOff = replicas === 0 && scaler?.object.kind === 'HorizontalPodAutoscaler';
+  if (!scaler || isOff) return { least: replicas, most: replicas };
+  const { maxReplicas, maxReplicaCount } = asMap(scaler.object.spec);
   // What KEDA takes where nothing is said.
-  return { least: scaler.least, most: spec.maxReplicas ?? spec.maxReplicaCount ?? 100 };
+  return { least: podCount(scaler.least, 1), most: podCount(maxReplicas ?? maxReplicaCount, 100) };
+}
+
+/** Templates may make a text of a number; what is none is refused by Kubernetes. */
+function podCount(value: unknown, preset: number): number {
+  const text = String(value ?? preset);
+  if (!/^\d+$/.test(text)) throw new TypeError(`${text} is no number of pods`);
+  return Number(text);
 }
 
 function total(

@@ -30,10 +30,15 @@ export interface PodTemplate {
   spec: PodSpec;
 }
 
+type Quantities = Readonly<Record<string, string | number>>;
+type Resources = Partial<Record<'requests' | 'limits', Quantities>>;
+
 export interface PodSpec {
   containers: readonly Container[];
   initContainers?: readonly Container[];
   volumes?: readonly Record<string, unknown>[];
+  resources?: Resources;
+  overhead?: Quantities;
   [key: string]: unknown;
 }
 
@@ -50,7 +55,7 @@ export interface Container {
   livenessProbe?: Probe;
   readinessProbe?: Probe;
   lifecycle?: { postStart?: Probe; preStop?: Probe & { sleep?: { seconds: number } } };
-  resources?: Partial<Record<'requests' | 'limits', Readonly<Record<string, string | number>>>>;
+  resources?: Resources;
   volumeMounts?: readonly { name: string; mountPath: string; subPath?: string }[];
   securityContext?: Record<string, unknown>;
   /** Of an init container: Always makes it a native sidecar. */

@@ -37,7 +37,7 @@ export function podsTakenBy(rendered: Rendered, service: Kind<'Service'>): Pods[
   if (!selector || Object.keys(selector).length === 0) return [];
   return podsOf(rendered).filter(
     ({ object, labels }) =>
-      sameNamespace(object, service) && selects({ matchLabels: selector }, labels),
+      sameNamespace(rendered, object, service) && selects({ matchLabels: selector }, labels),
   );
 }
 
@@ -91,6 +91,6 @@ export function serviceNamed(
   near: KubeObject,
 ): Kind<'Service'> | undefined {
   return ofKind(rendered, 'Service').find(
-    (service) => service.metadata.name === name && sameNamespace(service, near),
+    (service) => service.metadata.name === name && sameNamespace(rendered, service, near),
   );
 }

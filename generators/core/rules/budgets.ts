@@ -13,7 +13,7 @@ export function guardedBy(
   const workloads = podsOf(rendered)
     .filter(({ object, labels }) => livesOn(object) && selects(budget.spec.selector, labels))
     .map(({ object }) => object)
-    .filter((object) => sameNamespace(object, budget));
+    .filter((object) => sameNamespace(rendered, object, budget));
   const least = workloads
     .map((workload) => leastPodsOf(rendered, workload))
     .reduce((sum, pods) => sum + pods, 0);

@@ -5,7 +5,7 @@ import type { Kind } from './kinds.ts';
 import { ofKind } from './kinds.ts';
 import type { Rendered } from './rule.ts';
 import type { Pods } from './walk.ts';
-import { podsOf, sameNamespace } from './walk.ts';
+import { namespaceOf, podsOf } from './walk.ts';
 
 type Monitor = Kind<'ServiceMonitor'> | Kind<'PodMonitor'>;
 
@@ -14,10 +14,10 @@ export function monitorsIn(rendered: Rendered): Monitor[] {
 }
 
 /** Whether a monitor looks into the namespace of an object, and takes it by its labels. */
-export function watches({ metadata, spec }: Monitor, object: KubeObject): boolean {
-  const { any, matchNames = [metadata.namespace ?? ''] } = spec.namespaceSelector ?? {};
-  const isThere = any === true || matchNames.includes(object.metadata.namespace ?? '');
-  return isThere && selects(spec.selector, object.metadata.labels);
+export function watches(rendered: Rendered, monitor: Monitor, object: KubeObject): boolean {
+  return (
+    looksInto(rendered, monitor, object) && selects(monitor.spec.selector, object.metadata.labels)
+  );
 }
 
 export interface Scraped {
@@ -34,7 +34,7 @@ export function scrapedIn(rendered: Rendered): Scraped[] {
   const byService = ofKind(rendered, 'ServiceMonitor').flatMap((monitor) =>
     (monitor.spec.endpoints ?? []).flatMap(({ port: wanted }, i) =>
       ofKind(rendered, 'Service')
-        .filter((service) => watches(monitor, service))
+        .filter((service) => watches(rendered, monitor, service))
         .flatMap((service) => {
           const found = service.spec.ports?.find(({ name }) => name === wanted);
           const podPort = found && String(found.targetPort ?? found.port);
@@ -50,7 +50,7 @@ export function scrapedIn(rendered: Rendered): Scraped[] {
       podsOf(rendered)
         .filter(
           ({ object, labels }) =>
-            sameNamespaceOrNamed(monitor, object) && selects(monitor.spec.selector, labels),
+            looksInto(rendered, monitor, object) && selects(monitor.spec.selector, labels),
         )
         .map((pods) => ({
           ...{ monitor, path: `spec.podMetricsEndpoints[${i}].port`, pods, wanted },
@@ -61,10 +61,8 @@ export function scrapedIn(rendered: Rendered): Scraped[] {
   return [...byService, ...byPod];
 }
 
-function sameNamespaceOrNamed(monitor: Monitor, object: KubeObject): boolean {
-  const { any, matchNames } = monitor.spec.namespaceSelector ?? {};
-  return (
-    any === true ||
-    (matchNames?.includes(object.metadata.namespace ?? '') ?? sameNamespace(monitor, object))
-  );
+function looksInto(rendered: Rendered, monitor: Monitor, object: KubeObject): boolean {
+  const { any, matchNames = [namespaceOf(rendered, monitor)] } =
+    monitor.spec.namespaceSelector ?? {};
+  return any === true || matchNames.includes(namespaceOf(rendered, object));
 }

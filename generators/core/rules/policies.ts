@@ -17,7 +17,7 @@ export function policiesOf(
 ): Kind<'NetworkPolicy'>[] {
   return ofKind(rendered, 'NetworkPolicy').filter(
     (policy) =>
-      sameNamespace(policy, object) &&
+      sameNamespace(rendered, policy, object) &&
       selects(policy.spec.podSelector, labels) &&
       (direction === undefined || directionsOf(policy.spec).includes(direction)),
   );
@@ -26,7 +26,7 @@ export function policiesOf(
 export function podsUnder(rendered: Rendered, policy: Kind<'NetworkPolicy'>): Pods[] {
   return podsOf(rendered).filter(
     ({ object, labels }) =>
-      sameNamespace(policy, object) && selects(policy.spec.podSelector, labels),
+      sameNamespace(rendered, policy, object) && selects(policy.spec.podSelector, labels),
   );
 }
 

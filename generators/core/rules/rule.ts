@@ -5,6 +5,8 @@ export interface Rendered {
   release: string;
   namespace: string;
   objects: readonly KubeObject[];
+  /** Those of them that other charts bring along: rules see them, and say nothing of them. */
+  subcharts?: ReadonlyMap<KubeObject, string>;
 }
 
 /** Paths in the chart, such as templates/service.yaml, and their texts. */

@@ -18,11 +18,14 @@ export function findingsIn(rendered: Rendered): Finding[] {
   // What is not even an object is refused by Helm or the cluster, and no subject of rules.
   const all = { ...rendered, objects: rendered.objects.filter(isObject) };
   const filled = { ...all, objects: all.objects.map(withoutNulls) };
-  return rules.flatMap((rule) =>
-    [...(rule.check?.(rule.seesNulls ? all : filled) ?? [])]
-      .filter(({ object }) => !isExempt(rule, exemptionsOf(object)))
-      .map(({ object, ...said }) => ({ rule: rule.id, object: nameOf(object), ...said })),
-  );
+  return rules.flatMap((rule) => {
+    const seen = rule.seesNulls ? all : filled;
+    const isOwn = (object: KubeObject) =>
+      !rendered.subcharts?.has(all.objects[seen.objects.indexOf(object)] as KubeObject);
+    return [...(rule.check?.(seen) ?? [])]
+      .filter(({ object }) => isOwn(object) && !isExempt(rule, exemptionsOf(object)))
+      .map(({ object, ...said }) => ({ rule: rule.id, object: nameOf(object), ...said }));
+  });
 }
 
 /** What the rules say of a chart's own files. */

@@ -22,7 +22,7 @@ export function scalerOf(
     ({ object, target }) =>
       target?.name === workload.metadata.name &&
       (target?.kind ?? 'Deployment') === workload.kind &&
-      sameNamespace(object, workload),
+      sameNamespace(rendered, object, workload),
   );
 }
 

@@ -54,7 +54,7 @@ export function containersOfPods(pods: Pods): PodContainer[] {
 
 /** The workloads whose pods live until somebody ends them; others come to an end by themselves. */
 export function livesOn({ kind }: KubeObject): boolean {
-  return ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind);
+  return ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].includes(kind);
 }
 
 /** The moments at which Helm makes a hook; none for an ordinary object. */
@@ -79,8 +79,13 @@ export function hookWeightOf({ metadata }: KubeObject): number {
   return Number(metadata.annotations?.['helm.sh/hook-weight'] ?? 0);
 }
 
-export function sameNamespace(one: KubeObject, other: KubeObject): boolean {
-  return one.metadata.namespace === other.metadata.namespace;
+/** What names no namespace comes to lie in that of the release. */
+export function namespaceOf({ namespace }: Rendered, { metadata }: KubeObject): string {
+  return metadata.namespace || namespace;
+}
+
+export function sameNamespace(rendered: Rendered, one: KubeObject, other: KubeObject): boolean {
+  return namespaceOf(rendered, one) === namespaceOf(rendered, other);
 }
 
 /** What a container is told to run, as one text. */

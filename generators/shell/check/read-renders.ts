@@ -21,11 +21,11 @@ export function readRenders(
 }
 
 function readRender({ chart, environment, manifests }: Render): ReadRender {
-  const { objects, faults } = readObjects(manifests);
+  const { objects, subcharts, faults } = readObjects(manifests);
   const namespace = environment?.namespace ?? 'default';
   return {
     environment: environment?.name ?? null,
-    rendered: { release: chart.release, namespace, objects },
+    rendered: { release: chart.release, namespace, objects, subcharts },
     faults: faults.map((message) => ({
       rule: 'readable',
       object: 'what Helm renders',

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { unlessMistyped } from '../../core/check/in-objects.ts';
+import { mistypedIn, mistypedText, unlessMistyped } from '../../core/check/in-objects.ts';
 import type { Place } from '../../core/check/placed.ts';
 import { type Totals, totalsOf } from '../../core/info/totals.ts';
 import { readObjects } from '../../core/kubernetes/read-objects.ts';
@@ -44,9 +44,11 @@ async function renderInfo(
   const { objects, faults } = readObjects(manifests);
   if (faults[0] !== undefined)
     return unknown(`what Helm renders cannot be read: ${faults[0]}`)(place);
-  const namespace = place?.namespace ?? 'default';
-  const totals = unlessMistyped(() => totalsOf({ release: chart.release, namespace, objects }));
-  if (!totals)
-    return unknown('an object has a field of a type that Kubernetes does not take')(place);
+  const rendered = { release: chart.release, namespace: place?.namespace ?? 'default', objects };
+  const totals = unlessMistyped(() => totalsOf(rendered));
+  if (!totals) {
+    const names = mistypedIn(rendered, totalsOf).join(', ');
+    return unknown(`${names}: ${mistypedText}`)(place);
+  }
   return { environment: place?.name ?? null, totals, fault: null };
 }

@@ -108,7 +108,8 @@ const words: Record<ResourceName, string> = {
 
 function notCountedLines(known: readonly { totals: Totals }[]): string[] {
   const names = [...new Set(known.flatMap(({ totals }) => totals.notCounted))];
-  return names.length === 0 ? [] : [`Not counted, since their number varies: ${names.join(', ')}`];
+  const why = 'since their number varies or is not known';
+  return names.length === 0 ? [] : [`Not counted, ${why}: ${names.join(', ')}`];
 }
 
 /** Why there is no column for some; the same reason once. */

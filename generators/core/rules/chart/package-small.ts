@@ -1,10 +1,8 @@
+import { helmIgnores } from '../helmignore.ts';
 import { defineRule, fileFault } from '../rule.ts';
 
 /** A release keeps the chart in a Secret of 1 MiB; half of that leaves room for what it renders. */
 const mostCharacters = 512 * 1024;
-
-/** What the .helmignore of every chart leaves out. */
-const ignored = /^(tests|ci)\/|^helm-prod\./;
 
 export default defineRule({
   id: 'package-small',
@@ -19,7 +17,8 @@ export default defineRule({
         'Add the file, and leave out tests, version control and packages.',
       );
     }
-    const packed = [...files].filter(([path]) => !ignored.test(path));
+    const isIgnored = helmIgnores(files.get('.helmignore') ?? '');
+    const packed = [...files].filter(([path]) => !isIgnored(path));
     const characters = packed.reduce((sum, [, text]) => sum + text.length, 0);
     if (characters <= mostCharacters) return;
     const [greatest = ''] = packed.toSorted(([, a], [, b]) => b.length - a.length)[0] ?? [];

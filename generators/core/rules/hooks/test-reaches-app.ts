@@ -14,7 +14,7 @@ export default defineRule({
       if (hookEventsOf(object).length === 0) continue;
       for (const service of ofKind(rendered, 'Service')) {
         const calls = callsTo(scriptOf(container), String(service.metadata.name));
-        if (!sameNamespace(service, object)) continue;
+        if (!sameNamespace(rendered, service, object)) continue;
         for (const number of calls) {
           const port = service.spec.ports?.find((one) => one.port === number);
           for (const pods of port ? podsBehind(rendered, service) : []) {

@@ -9,7 +9,7 @@ export default defineRule({
   *check(rendered) {
     for (const object of ofKind(rendered, 'ServiceMonitor')) {
       const headless = ofKind(rendered, 'Service').find(
-        (service) => service.spec.clusterIP === 'None' && watches(object, service),
+        (service) => service.spec.clusterIP === 'None' && watches(rendered, object, service),
       );
       if (!headless) continue;
       yield fault(

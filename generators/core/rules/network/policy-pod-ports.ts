@@ -43,7 +43,7 @@ export default defineRule({
         const isOnlyNeighbours = to?.every((peer) => peer.podSelector && !peer.namespaceSelector);
         if (!to || !isOnlyNeighbours) return [];
         return podsOf(rendered)
-          .filter((pods) => sameNamespace(pods.object, object))
+          .filter((pods) => sameNamespace(rendered, pods.object, object))
           .filter(({ labels }) => to.some(({ podSelector }) => selects(podSelector, labels)))
           .flatMap(portsOf);
       }

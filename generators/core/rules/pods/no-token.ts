@@ -15,7 +15,7 @@ export default defineRule({
     for (const { object, spec, at } of podsOf(rendered)) {
       const hasRights = bindings.some(
         (binding) =>
-          (binding.kind === 'ClusterRoleBinding' || sameNamespace(binding, object)) &&
+          (binding.kind === 'ClusterRoleBinding' || sameNamespace(rendered, binding, object)) &&
           ((binding as Binding).subjects ?? []).some(
             ({ kind, name }) => kind === 'ServiceAccount' && name === spec.serviceAccountName,
           ),

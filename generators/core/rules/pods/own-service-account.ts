@@ -19,7 +19,7 @@ export default defineRule({
         );
       } else if (
         name.startsWith(`${rendered.release}-`) &&
-        !accounts.some((one) => one.metadata.name === name && sameNamespace(one, object))
+        !accounts.some((one) => one.metadata.name === name && sameNamespace(rendered, one, object))
       ) {
         yield fault(
           object,

@@ -14,7 +14,8 @@ export default defineRule({
       const { object, annotations, at } = pods;
       const read = configurationReadBy(pods);
       const config = rendersConfig.find(
-        (one) => sameNamespace(one, object) && read.has(`${one.kind}/${one.metadata.name}`),
+        (one) =>
+          sameNamespace(rendered, one, object) && read.has(`${one.kind}/${one.metadata.name}`),
       );
       const hasChecksum = Object.keys(annotations).some((key) => key.startsWith('checksum/'));
       if (!config || hasChecksum) continue;

@@ -14,7 +14,7 @@ export default defineRule({
       const { strategy } = object.spec as { strategy?: { type?: string } };
       const isServed = services.some(
         (service) =>
-          sameNamespace(service, object) &&
+          sameNamespace(rendered, service, object) &&
           selects({ matchLabels: service.spec.selector ?? {} }, pods.labels),
       );
       if (!isServed || strategy?.type === 'Recreate' || container.lifecycle?.preStop) continue;

@@ -10,7 +10,8 @@ export default defineRule({
     for (const object of ofKind(rendered, 'HorizontalPodAutoscaler')) {
       const { apiVersion, kind, name } = object.spec.scaleTargetRef ?? {};
       const target = rendered.objects.find(
-        (one) => one.kind === kind && one.metadata.name === name && sameNamespace(one, object),
+        (one) =>
+          one.kind === kind && one.metadata.name === name && sameNamespace(rendered, one, object),
       );
       if (!target) {
         yield fault(

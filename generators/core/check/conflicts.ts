@@ -1,0 +1,19 @@
+import { hasConflictMarkers } from '../reconcile/merge.ts';
+
+/** The number of the line at which somebody still has to decide; undefined where nobody has. */
+export function conflictLine(path: string, text: string): number | undefined {
+  if (!hasConflictMarkers(text)) return undefined;
+  if (!path.endsWith('.md')) return text.split('\n').findIndex(hasConflictMarkers) + 1;
+  // Markdown may speak of conflicts, and show one as an example.
+  const at = withoutFences(text).search(wholeConflict);
+  return at === -1 ? undefined : text.slice(0, at).split('\n').length;
+}
+
+const wholeConflict = /^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} /m;
+
+/** Places stay as they are. */
+function withoutFences(text: string): string {
+  return text.replace(/^ {0,3}(`{3,}|~{3,}).*\n(?:.*\n)*?\s*\1.*$/gm, (fenced) =>
+    fenced.replace(/[^\n]/g, ' '),
+  );
+}
