@@ -121,6 +121,15 @@ describe.each(['helm3', 'helm4'] as const)('with %s', (name) => {
     expect(changes).toHaveLength(7);
   });
 
+  it('tells a move to another namespace once, and not of every object', async (context) => {
+    const after = await withAnswers({
+      environments: { dev: {}, staging: {}, prod: { namespace: 'elsewhere' } },
+    });
+    expect(await found(context, becoming(after), after)).toMatchObject([
+      { object: 'environment prod', field: 'namespace', to: 'elsewhere', environments: ['prod'] },
+    ]);
+  });
+
   it("finds what becomes of the user's own StatefulSet", async (context) => {
     const text = `apiVersion: apps/v1
 kind: StatefulSet

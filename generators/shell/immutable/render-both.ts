@@ -105,7 +105,7 @@ async function renders(request: BothRequest, copy: string, renderOne: Render): P
     [[null, null] as const, ...stays].map(async ([environment, next]): Promise<Pair> => {
       const [before, after] = await Promise.all([
         side(request.directory, environment),
-        side(copy, next),
+        side(copy, environment && { ...next, namespace: environment.namespace }),
       ]);
       return { environment, next, before, after };
     }),
