@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SourcedObject } from '../../generators/core/immutable/change.ts';
 import { immutableChanges } from '../../generators/core/immutable/changes.ts';
+import { changesBetweenRenders } from '../../generators/core/immutable/rendered.ts';
 import type { KubeObject } from '../../generators/core/kubernetes/objects.ts';
 import { cases } from './cases.ts';
 import type { Parts } from './objects.ts';
@@ -138,6 +139,20 @@ describe('another name', () => {
       sourced({ ...of('Pod'), spec }, name, { annotations });
     expect(immutableChanges([hook('a', { x: 1 })], [hook('b', { x: 1 })])).toEqual([]);
     expect(immutableChanges([hook('a', { x: 1 })], [hook('a', { x: 2 })])).toEqual([]);
+  });
+});
+
+describe('two renders', () => {
+  const service = (name: string, namespace = '') =>
+    `---\n# Source: shop/templates/a.yaml\napiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\n${namespace}`;
+
+  it('are in the namespace of the release where they name none', () => {
+    const [silent, aloud] = [service('shop'), service('shop', '  namespace: shop-dev\n')];
+    expect(changesBetweenRenders(silent, aloud, 'shop-dev')).toEqual([]);
+    expect(changesBetweenRenders(aloud, silent, 'shop-dev')).toEqual([]);
+    expect(changesBetweenRenders(silent, aloud, 'default')).toMatchObject([
+      { field: 'metadata.namespace', from: 'default', to: 'shop-dev' },
+    ]);
   });
 });
 

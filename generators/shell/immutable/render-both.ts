@@ -143,7 +143,8 @@ interface Found {
 }
 
 function changesIn({ environment, before, after }: Pair): Found {
-  const things = changesBetweenRenders(before.manifests ?? '', after.manifests ?? '');
+  const namespace = environment?.namespace ?? 'default';
+  const things = changesBetweenRenders(before.manifests ?? '', after.manifests ?? '', namespace);
   return { environment: environment?.name ?? null, things };
 }
 
