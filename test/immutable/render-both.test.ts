@@ -171,6 +171,47 @@ spec:
     expect(await found(context, [image])).toEqual([]);
   });
 
+  it('does not take lots and clocks for changes', async (context) => {
+    write(
+      'templates/restless.yaml',
+      `apiVersion: v1
+kind: Secret
+metadata:
+  name: drawn
+immutable: true
+data:
+  password: {{ randAlphaNum 32 | b64enc }}
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: shop-{{ randAlphaNum 8 | lower }}
+spec:
+  type: ExternalName
+  externalName: example.com
+---
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: at
+spec:
+  template:
+    metadata:
+      annotations: { at: {{ now | unixEpoch | quote }}, lot: {{ randAlphaNum 8 }} }
+    spec:
+      restartPolicy: Never
+      containers: [{ name: at, image: example.com/at }]
+`,
+    );
+    const replicas = edited('values.yaml', 'replicaCount: ', 'replicaCount: 1');
+    expect(await found(context, [replicas])).toEqual([]);
+    const text = readFileSync(join(directory, 'templates/restless.yaml'), 'utf8');
+    const opened = text.replace('immutable: true', 'immutable: false');
+    expect(
+      await found(context, [{ path: 'templates/restless.yaml', after: opened }]),
+    ).toMatchObject([{ object: 'Secret/drawn', field: 'immutable', environments: everywhere }]);
+  });
+
   it('finds a headless Service, and only where it becomes one', async (context) => {
     const type = 'type: {{ .Values.service.type';
     const headless =

@@ -64,6 +64,8 @@ interface Pair {
   next: Environment | null;
   before: Side;
   after: Side;
+  /** Renders what is before once more. */
+  again(): Promise<Side>;
 }
 
 type Side = Awaited<ReturnType<typeof render>>;
@@ -86,7 +88,7 @@ async function compared(request: BothRequest, copy: string, renderOne: Render): 
   const pairs = await renders(request, copy, renderOne);
   const fault = pairs.map(faultOf).find((text) => text !== undefined);
   if (fault !== undefined) return { notChecked: fault };
-  return { changes: toldOnce([...pairs.map(changesIn), ...moves(request)]) };
+  return { changes: toldOnce([...(await Promise.all(pairs.map(changesIn))), ...moves(request)]) };
 }
 
 /** The environments of both sides, in the namespace of today: a move is told by itself. */
@@ -103,11 +105,12 @@ async function renders(request: BothRequest, copy: string, renderOne: Render): P
   };
   const pairs = await Promise.all(
     [[null, null] as const, ...stays].map(async ([environment, next]): Promise<Pair> => {
+      const again = () => side(request.directory, environment);
       const [before, after] = await Promise.all([
-        side(request.directory, environment),
+        again(),
         side(copy, environment && { ...next, namespace: environment.namespace }),
       ]);
-      return { environment, next, before, after };
+      return { environment, next, before, after, again };
     }),
   );
   // Where values.yaml alone makes no chart, nobody has installed that: overlays complete it.
@@ -142,9 +145,20 @@ interface Found {
   things: ImmutableChange[];
 }
 
-function changesIn({ environment, before, after }: Pair): Found {
+/**
+ * What is drawn by lot or read off the clock is another one in every render: what the chart as it
+ * is finds in itself as well is no doing of the change.
+ */
+async function changesIn({ environment, before, after, again }: Pair): Promise<Found> {
   const namespace = environment?.namespace ?? 'default';
-  const things = changesBetweenRenders(before.manifests ?? '', after.manifests ?? '', namespace);
+  const was = before.manifests ?? '';
+  const between = (manifests: string) => changesBetweenRenders(was, manifests, namespace);
+  const found = between(after.manifests ?? '');
+  // Seldom is anything found, so that seldom anybody waits for one more render.
+  const restless = found.length === 0 ? [] : between((await again()).manifests ?? was);
+  const things = found.filter(
+    ({ object, field }) => !restless.some((one) => one.object === object && one.field === field),
+  );
   return { environment: environment?.name ?? null, things };
 }
 
