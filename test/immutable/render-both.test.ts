@@ -263,12 +263,85 @@ spec:
     );
   });
 
+  /** Chart.yaml, as it is and with a dependency. */
+  function chartWith(dependency: string): { bare: string; needy: string } {
+    const bare = readFileSync(join(directory, 'Chart.yaml'), 'utf8');
+    const more = `  - name: ${dependency}\n    version: 1.0.0\n    repository: https://example.com\n`;
+    return { bare, needy: `${bare}dependencies:\n${more}` };
+  }
+
   it('asks for dependencies before it renders', async (context) => {
-    const chart = readFileSync(join(directory, 'Chart.yaml'), 'utf8');
-    const needy = `${chart}dependencies:\n  - name: valkey\n    version: 1.0.0\n    repository: https://example.com\n`;
-    expect(await notChecked(context, [{ path: 'Chart.yaml', after: needy }])).toBe(
-      'charts/ lacks valkey for the chart as it will be; run helm dependency build',
+    const { needy } = chartWith('valkey');
+    write('Chart.yaml', needy);
+    expect(await notChecked(context, [{ path: 'Chart.yaml', after: `${needy}\n` }])).toBe(
+      'charts/ lacks valkey for the chart as it is; run helm dependency build',
     );
+  });
+
+  it('lets a dependency come, there or not yet, and go', async (context) => {
+    const { bare, needy } = chartWith('valkey');
+    expect(await found(context, [{ path: 'Chart.yaml', after: needy }])).toEqual([]);
+    write('charts/valkey/Chart.yaml', 'apiVersion: v2\nname: valkey\nversion: 1.0.0\n');
+    // The values of such a chart are refused by the schema of one that does not know it.
+    const schema = edited('values.schema.json', '"properties": {', '"properties": { "valkey": {},');
+    const comes = [{ path: 'Chart.yaml', after: needy }, schema];
+    expect(await found(context, comes)).toEqual([]);
+    for (const { path, after } of comes) write(path, after ?? '');
+    expect(
+      await found(context, [
+        { path: 'Chart.yaml', after: bare },
+        { path: 'values.schema.json', after: readFileSync(join(golden, schema.path), 'utf8') },
+      ]),
+    ).toEqual([]);
+    expect(existsSync(join(directory, 'charts/valkey/Chart.yaml'))).toBe(true);
+  });
+
+  it('reads what templates read of the folder, on both sides', async (context) => {
+    const sealed = (file: string) => `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: sealed
+immutable: true
+data:
+  text: {{ required "${file} is empty" (.Files.Get "${file}") | quote }}
+`;
+    write('LICENSE', 'Do what you want.\n');
+    write('templates/sealed.yaml', sealed('LICENSE'));
+    const replicas = edited('values.yaml', 'replicaCount: ', 'replicaCount: 1');
+    expect(await found(context, [replicas])).toEqual([]);
+    expect(await found(context, [{ path: 'LICENSE', after: 'Ask.\n' }])).toMatchObject([
+      { object: 'ConfigMap/sealed', field: 'data', environments: everywhere },
+    ]);
+  });
+
+  it('copies no folder that .helmignore keeps from Helm', async (context) => {
+    write('.helmignore', '# ours\n/doc*/\n*.bak\n/values-*.yaml\n');
+    symlinkSync('/etc/hostname', join(directory, 'templates/linked.bak'));
+    for (let i = 0; i <= most.files; i += 1) write(`docs/${i}`, '');
+    const label = 'app.kubernetes.io/instance: {{';
+    const change = edited('templates/_helpers.tpl', label, `example.com/tier: web\n${label}`);
+    expect(await found(context, [change])).toMatchObject([{ environments: everywhere }]);
+  });
+
+  it('follows the link to a chart in charts/', async (context) => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'common-'));
+    onTestFinished(() => rmSync(elsewhere, { recursive: true }));
+    const common = 'apiVersion: v2\nname: common\ntype: library\nversion: 1.0.0\n';
+    writeFileSync(join(elsewhere, 'Chart.yaml'), common);
+    mkdirSync(join(elsewhere, 'templates'));
+    const define = '{{- define "common.address" }}10.96.0.1{{ end }}';
+    writeFileSync(join(elsewhere, 'templates/_address.tpl'), define);
+    mkdirSync(join(directory, 'charts'));
+    symlinkSync(elsewhere, join(directory, 'charts/common'));
+    const schema = edited('values.schema.json', '"properties": {', '"properties": { "common": {},');
+    write(schema.path, schema.after ?? '');
+    const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: own}\n';
+    write('templates/own.yaml', `${service}spec: {clusterIP: {{ include "common.address" . }}}\n`);
+    const change = edited('templates/own.yaml', '{{ include "common.address" . }}', 'None');
+    expect(await found(context, [change])).toMatchObject([
+      { object: 'Service/own', field: 'spec.clusterIP', from: '10.96.0.1' },
+    ]);
+    expect(readdirSync(elsewhere).toSorted()).toEqual(['Chart.yaml', 'templates']);
   });
 
   it('is content where only overlays complete the values', async (context) => {
@@ -318,6 +391,14 @@ describe('without a render', () => {
     });
   });
 
+  it('follows no link below the link to a chart', async () => {
+    mkdirSync(join(directory, 'charts'));
+    symlinkSync('..', join(directory, 'charts/self'));
+    expect(await renderBoth(requestOf([]), helm)).toEqual({
+      notChecked: 'charts/self/charts/self is a link or no plain file, which is never followed',
+    });
+  });
+
   it('does not care for links that Helm does not read', async () => {
     symlinkSync('/etc/hostname', join(directory, 'ci/linked.yaml'));
     expect(await renderBoth(requestOf([]), helm)).toMatchObject({
@@ -342,7 +423,7 @@ describe('without a render', () => {
     const ended = new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)));
     const copies = () => readdirSync(temporary).filter((name) => name.startsWith('helm-prod-'));
     await vi.waitUntil(() => existsSync(join(temporary, 'started')), { timeout: 30_000 });
-    expect(copies()).toHaveLength(1);
+    expect(copies()).toHaveLength(2);
     process.kill(-(child.pid as number), 'SIGINT');
     expect(await ended).toBe('SIGINT');
     expect(copies()).toEqual([]);

@@ -14,6 +14,7 @@ import {
 } from '../verify/checks.ts';
 import { findHelm, isFound, type Tool } from '../verify/helm-tools.ts';
 import { queue } from '../verify/process.ts';
+import { type Copies, settleDependencies } from './dependencies.ts';
 import { CopyError, inScratchCopy, type PlannedFile } from './scratch-copy.ts';
 
 export interface BothRequest {
@@ -46,9 +47,12 @@ export async function renderBoth(request: BothRequest, helm?: Tool): Promise<Bot
   const tool = helm ?? (await findHelm(process.env));
   if (!isFound(tool)) return { notChecked: `${tool.fault}; ${tool.cure}` };
   try {
-    return await inScratchCopy(request.directory, request.changes, (copy, hasToStop) =>
-      compared(request, copy, (chart, environment) =>
-        hasToStop() ? interrupted : render(chart, environment, tool),
+    // What is before is copied as well, so that a file that no copy has is a change of nothing.
+    return await inScratchCopy(request.directory, [], (was) =>
+      inScratchCopy(request.directory, request.changes, (is, hasToStop) =>
+        compared(request, { was, is }, (chart, environment) =>
+          hasToStop() ? interrupted : render(chart, environment, tool),
+        ),
       ),
     );
   } catch (error) {
@@ -73,30 +77,29 @@ type Render = (chart: VerifyRequest, environment: Environment | null) => Side | 
 
 const interrupted: Side = { ...skipped('interrupted'), manifests: null };
 
-async function compared(request: BothRequest, copy: string, renderOne: Render): Promise<Both> {
-  for (const [directory, when] of [
-    [request.directory, 'is'],
-    [copy, 'will be'],
-  ] as const) {
-    const absent = missingDependencies(directory);
-    if (absent.length === 0) continue;
+async function compared(request: BothRequest, copies: Copies, renderOne: Render): Promise<Both> {
+  settleDependencies(copies);
+  const absent = missingDependencies(copies.was);
+  if (absent.length > 0) {
     const cure = 'run helm dependency build';
-    return {
-      notChecked: `charts/ lacks ${absent.join(', ')} for the chart as it ${when}; ${cure}`,
-    };
+    return { notChecked: `charts/ lacks ${absent.join(', ')} for the chart as it is; ${cure}` };
   }
-  const pairs = await renders(request, copy, renderOne);
+  const pairs = await renders(request, copies, renderOne);
   const fault = pairs.map(faultOf).find((text) => text !== undefined);
   if (fault !== undefined) return { notChecked: fault };
   return { changes: toldOnce([...(await Promise.all(pairs.map(changesIn))), ...moves(request)]) };
 }
 
 /** The environments of both sides, in the namespace of today: a move is told by itself. */
-async function renders(request: BothRequest, copy: string, renderOne: Render): Promise<Pair[]> {
+async function renders(
+  request: BothRequest,
+  { was, is }: Copies,
+  renderOne: Render,
+): Promise<Pair[]> {
   const inTurn = queue(availableParallelism());
   // Without its overlay an environment is no longer what a release of it was installed from.
   const stays = pairsOf(request).filter(
-    ([before, after]) => hasOverlay(request.directory, before) && hasOverlay(copy, after),
+    ([before, after]) => hasOverlay(was, before) && hasOverlay(is, after),
   );
   const side = (workspace: string, environment: Environment | null): Promise<Side> => {
     const { release, kubernetes } = request;
@@ -105,10 +108,10 @@ async function renders(request: BothRequest, copy: string, renderOne: Render): P
   };
   const pairs = await Promise.all(
     [[null, null] as const, ...stays].map(async ([environment, next]): Promise<Pair> => {
-      const again = () => side(request.directory, environment);
+      const again = () => side(was, environment);
       const [before, after] = await Promise.all([
         again(),
-        side(copy, environment && { ...next, namespace: environment.namespace }),
+        side(is, environment && { ...next, namespace: environment.namespace }),
       ]);
       return { environment, next, before, after, again };
     }),
