@@ -18,11 +18,17 @@ export function changesBetweenRenders(
 ): ImmutableChange[] {
   const [was, is] = [documents(before), documents(after)];
   const [known, next] = [new Set(was), new Set(is)];
-  // Most documents are the same to the letter, and nobody has to read those.
-  return immutableChanges(
-    was.filter((text) => !next.has(text)).flatMap((text) => objectsIn(text, namespace)),
-    is.filter((text) => !known.has(text)).flatMap((text) => objectsIn(text, namespace)),
-  );
+  // Most documents are the same to the letter, and only the siblings of others have to be read.
+  const changed = [
+    ...was.filter((text) => !next.has(text)),
+    ...is.filter((text) => !known.has(text)),
+  ];
+  const sources = new Set(changed.map(sourceOf));
+  const read = (texts: string[]) =>
+    texts
+      .filter((text) => sources.has(sourceOf(text)))
+      .flatMap((text) => objectsIn(text, namespace));
+  return immutableChanges(read(was), read(is));
 }
 
 function documents(text: string): string[] {
@@ -30,8 +36,12 @@ function documents(text: string): string[] {
 }
 
 /** Helm writes above each from where it comes: `# Source: my-app/templates/service.yaml`. */
+function sourceOf(text: string): string {
+  return /^# Source: [^/\r\n]+\/(.+?)\r?$/m.exec(text)?.[1] ?? '';
+}
+
 function objectsIn(text: string, namespace: string): SourcedObject[] {
-  const source = /^# Source: [^/\r\n]+\/(.+?)\r?$/m.exec(text)?.[1] ?? '';
+  const source = sourceOf(text);
   const { objects, faults } = readObjects(text);
   if (faults[0] !== undefined)
     throw new UnreadableError(`what ${source} renders cannot be read: ${faults[0]}`);
