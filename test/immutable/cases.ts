@@ -3,8 +3,11 @@ import {
   claimTemplate,
   config,
   container,
+  csiDriver,
+  devices,
   externalName,
   job,
+  localBalancer,
   nextImage,
   object,
   other,
@@ -15,8 +18,10 @@ import {
   pvc,
   roleBinding,
   service,
+  slice,
   statefulSet,
   storageClass,
+  volume,
   workload,
 } from './objects.ts';
 
@@ -336,6 +341,114 @@ export const cases: readonly Case[] = [
       spec: { hard: { pods: '9' }, scopes: ['NotTerminating'] },
     }),
     fields: ['spec.scopes'],
+  },
+  {
+    title: 'a Service that becomes headless in the plural',
+    before: service(),
+    after: service({ clusterIP: 'None', clusterIPs: ['None'] }),
+    fields: ['spec.clusterIP'],
+  },
+  {
+    title: 'a headless Service that says so in the plural as well',
+    before: service({ clusterIP: 'None' }),
+    after: service({ clusterIP: 'None', clusterIPs: ['None'] }),
+    fields: [],
+  },
+  {
+    title: 'another port for the health of a load balancer',
+    before: localBalancer({ healthCheckNodePort: 31881 }),
+    after: localBalancer({ healthCheckNodePort: 31882 }),
+    fields: ['spec.healthCheckNodePort'],
+  },
+  {
+    title: 'no port for the health of a load balancer',
+    before: localBalancer({ healthCheckNodePort: 31883 }),
+    after: localBalancer({}),
+    fields: [],
+  },
+  {
+    title: 'another handler of a RuntimeClass',
+    before: object('node.k8s.io/v1', 'RuntimeClass', { handler: 'runc' }),
+    after: object('node.k8s.io/v1', 'RuntimeClass', { handler: 'runsc' }),
+    fields: ['handler'],
+  },
+  {
+    title: 'a driver that attaches no more',
+    before: csiDriver({}),
+    after: csiDriver({ attachRequired: false }),
+    fields: ['spec.attachRequired'],
+  },
+  {
+    title: 'a driver of other volumes',
+    before: csiDriver({}),
+    after: csiDriver({ volumeLifecycleModes: ['Persistent', 'Ephemeral'] }),
+    fields: ['spec.volumeLifecycleModes'],
+  },
+  {
+    title: 'what a driver may change, and its defaults said aloud',
+    before: csiDriver({}),
+    after: csiDriver({
+      attachRequired: true,
+      volumeLifecycleModes: ['Persistent'],
+      podInfoOnMount: true,
+    }),
+    fields: [],
+  },
+  {
+    title: 'another driver of a class of attributes',
+    before: object('storage.k8s.io/v1', 'VolumeAttributesClass', {
+      driverName: 'example.com',
+      parameters: { tier: 'a' },
+    }),
+    after: object('storage.k8s.io/v1', 'VolumeAttributesClass', {
+      driverName: 'example.org',
+      parameters: { tier: 'b' },
+    }),
+    fields: ['driverName', 'parameters'],
+  },
+  {
+    title: 'another source of a volume',
+    before: volume({ nfs: { server: 'a.example.com', path: '/' } }),
+    after: volume({ nfs: { server: 'b.example.com', path: '/' } }),
+    fields: ['spec.nfs'],
+  },
+  {
+    title: 'what a volume may change',
+    before: volume({ nfs: { server: 'a.example.com', path: '/' } }),
+    after: volume({
+      nfs: { server: 'a.example.com', path: '/' },
+      persistentVolumeReclaimPolicy: 'Delete',
+      volumeMode: 'Filesystem',
+    }),
+    fields: [],
+  },
+  {
+    title: 'other addresses of a slice',
+    before: slice('IPv4', '192.0.2.1'),
+    after: slice('IPv4', '192.0.2.2'),
+    fields: [],
+  },
+  {
+    title: 'another type of addresses of a slice',
+    before: slice('IPv4', '192.0.2.1'),
+    after: slice('IPv6', '2001:db8::1'),
+    fields: ['addressType'],
+  },
+  {
+    title: 'another device of a claim',
+    before: object('resource.k8s.io/v1', 'ResourceClaim', { spec: devices('gpu.example.com') }),
+    after: object('resource.k8s.io/v1', 'ResourceClaim', { spec: devices('nic.example.com') }),
+    fields: ['spec'],
+  },
+  {
+    title: 'another device of a template of claims',
+    before: object('resource.k8s.io/v1', 'ResourceClaimTemplate', {
+      spec: { spec: devices('gpu.example.com') },
+    }),
+    after: object('resource.k8s.io/v1', 'ResourceClaimTemplate', {
+      spec: { spec: devices('nic.example.com') },
+    }),
+    fields: ['spec'],
   },
   {
     title: 'another selector of a budget',

@@ -211,6 +211,51 @@ describe('another name', () => {
   });
 });
 
+describe('an object that goes', () => {
+  const lost = [
+    'PersistentVolumeClaim',
+    'PersistentVolume',
+    'CustomResourceDefinition',
+    'Namespace',
+  ];
+
+  it.each(lost)('takes along what no chart brings back: %s', (kind) => {
+    const found = immutableChanges([sourced(of(kind))], []);
+    expect(found).toMatchObject([{ object: `${kind}/shop`, field: 'metadata.name' }]);
+    expect(found[0]?.breaks).toMatch(/^Helm deletes it/);
+    const annotations = { 'helm.sh/hook': 'pre-install' };
+    expect(
+      immutableChanges([sourced(of(kind))], [sourced(of(kind), 'shop', { annotations })]),
+    ).toEqual(found);
+  });
+
+  it.each(lost)('takes nothing along where Helm keeps it: %s', (kind) => {
+    const annotations = { 'helm.sh/resource-policy': 'keep' };
+    expect(immutableChanges([sourced(of(kind), 'shop', { annotations })], [])).toEqual([]);
+  });
+
+  it('and leaves its name to a workload of another kind, leaves a gap', () => {
+    const [deployment, set] = ['Deployment', 'StatefulSet'].map((kind) =>
+      sourced(of(kind, 'apps/v1'), 'shop', { source: `templates/${kind}.yaml` }),
+    ) as [SourcedObject, SourcedObject];
+    expect(immutableChanges([deployment], [set])).toMatchObject([
+      { object: 'Deployment/shop', field: 'kind', from: 'Deployment', to: 'StatefulSet' },
+    ]);
+    expect(immutableChanges([set], [deployment])[0]?.breaks).toContain('claims of the old one');
+    const another = { ...set, object: { ...set.object, metadata: { name: 'other' } } };
+    expect(immutableChanges([deployment], [another])).toEqual([]);
+  });
+});
+
+it('finds another scope of a CustomResourceDefinition', () => {
+  const scoped = (scope: string) => [
+    sourced({ ...of('CustomResourceDefinition', 'apiextensions.k8s.io/v1'), spec: { scope } }),
+  ];
+  expect(immutableChanges(scoped('Namespaced'), scoped('Cluster'))).toMatchObject([
+    { field: 'spec.scope', from: 'Namespaced', to: 'Cluster' },
+  ]);
+});
+
 describe('two renders', () => {
   const service = (name: string, namespace = '') =>
     `---\n# Source: shop/templates/a.yaml\napiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\n${namespace}`;

@@ -4,6 +4,7 @@ import { isHook } from '../rules/walk.ts';
 import type { FieldRule, ImmutableChange, SourcedObject } from './change.ts';
 import { claims } from './claims.ts';
 import { fixedFields } from './fixed-fields.ts';
+import { removed, replaced } from './removals.ts';
 import { renamed } from './renames.ts';
 import { isSame } from './same.ts';
 import { sealed } from './sealed.ts';
@@ -24,7 +25,8 @@ const fieldRules: readonly FieldRule[] = [
 
 /**
  * What a live release would refuse or lose, found in the objects that Helm makes of the chart as it
- * is and as it will be. What only comes or only goes is nobody's loss but the chart's own choice.
+ * is and as it will be. What only comes or only goes is the chart's own choice, as long as no data
+ * goes with it.
  */
 export function immutableChanges(
   before: readonly SourcedObject[],
@@ -37,8 +39,15 @@ export function immutableChanges(
     const same = is.get(key);
     return same ? fieldChanges(object, same.object) : [];
   });
-  const siblings = before.filter((one) => !gone.includes(one));
-  return [...inPairs(gone, come, siblings).flatMap(([old, next]) => renamed(old, next)), ...stayed];
+  const siblings = [...was].filter(([key]) => is.has(key)).map(([, one]) => one);
+  const pairs = inPairs(gone, come, siblings);
+  const paired = new Set(pairs.map(([old]) => old));
+  const alone = gone.map(({ object }) => object).filter((object) => !paired.has(object));
+  return [
+    ...pairs.flatMap(([old, next]) => renamed(old, next)),
+    ...alone.flatMap((old) => replaced(old, come) ?? removed(old)),
+    ...stayed,
+  ];
 }
 
 function fieldChanges(before: KubeObject, after: KubeObject): ImmutableChange[] {

@@ -4,7 +4,7 @@ import { type FieldRule, forKubectl, refused } from './change.ts';
 import { difference } from './difference.ts';
 import { isSame } from './same.ts';
 
-const beside =
+export const beside =
   'Install the changed chart as a second release beside this one, move the traffic, then uninstall this one.';
 
 /** What the new controller does not take for its own runs on until somebody deletes it. */
