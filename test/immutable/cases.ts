@@ -7,6 +7,7 @@ import {
   devices,
   externalName,
   job,
+  jobOf,
   localBalancer,
   nextImage,
   object,
@@ -188,6 +189,31 @@ export const cases: readonly Case[] = [
     fields: ['spec.template'],
   },
   {
+    title: 'a Job with its defaults said aloud, and the same amounts in other units',
+    before: jobOf({ resources: { limits: { cpu: '1000m', memory: '1Gi' } } }),
+    after: jobOf(
+      {
+        resources: { limits: { cpu: 1, memory: '1024Mi' } },
+        terminationMessagePath: '/dev/termination-log',
+        terminationMessagePolicy: 'File',
+        ports: [],
+      },
+      {
+        dnsPolicy: 'ClusterFirst',
+        schedulerName: 'default-scheduler',
+        securityContext: {},
+        terminationGracePeriodSeconds: 30,
+      },
+    ),
+    fields: [],
+  },
+  {
+    title: 'a Job of more processors',
+    before: jobOf({ resources: { limits: { cpu: '1000m' } } }),
+    after: jobOf({ resources: { limits: { cpu: 2 } } }),
+    fields: ['spec.template'],
+  },
+  {
     title: 'a Job that counts its pods',
     before: job({ completions: 1 }),
     after: job({ completions: 1, completionMode: 'Indexed' }),
@@ -276,7 +302,13 @@ export const cases: readonly Case[] = [
     title: 'other data of a sealed Secret',
     before: object('v1', 'Secret', { immutable: true, stringData: { password: 'old' } }),
     after: object('v1', 'Secret', { immutable: true, stringData: { password: 'new' } }),
-    fields: ['stringData'],
+    fields: ['data'],
+  },
+  {
+    title: 'the same data of a sealed Secret, said as text',
+    before: object('v1', 'Secret', { immutable: true, stringData: { a: 'b', c: 'é' } }),
+    after: object('v1', 'Secret', { immutable: true, data: { a: 'Yg==', c: 'w6k=' } }),
+    fields: [],
   },
   {
     title: 'a Secret of another type',

@@ -41,7 +41,9 @@ describe('the same object in two renders', () => {
       from: '[{spec: {resources: {requests: {storage: 1Gi}}}}]',
       to: '[{spec: {resources: {requests: {storage: 2Gi}}}}]',
     });
-    expect(found?.safely).toContain('kubectl delete statefulset shop --cascade=orphan');
+    expect(found?.safely).toContain(
+      'kubectl delete statefulset shop --cascade=orphan --namespace NAMESPACE',
+    );
   });
 
   it('never shows what a Secret holds', () => {

@@ -51,6 +51,12 @@ export function job(more: object = {}, image = 'example.com/shop:1'): Parts {
   };
 }
 
+/** A Job of one container that says more of itself, as may its pod. */
+export function jobOf(own: object, ofPod: object = {}): Parts {
+  const spec = { restartPolicy: 'Never', containers: [{ ...container, ...own }], ...ofPod };
+  return job({ template: { metadata: { labels: app }, spec } });
+}
+
 export function service(more: object = {}): Parts {
   return {
     apiVersion: 'v1',

@@ -1,6 +1,6 @@
 import { asMap } from '../data/maps.ts';
 import type { KubeObject } from '../kubernetes/objects.ts';
-import { type FieldRule, forKubectl, refused } from './change.ts';
+import { type FieldRule, kubectl, refused } from './change.ts';
 import { difference } from './difference.ts';
 import { isSame } from './same.ts';
 
@@ -12,7 +12,7 @@ interface Fixed {
 }
 
 const again = (gap: string) => (object: KubeObject) =>
-  `kubectl delete ${forKubectl(object)}, then helm upgrade at once; ${gap}.`;
+  `${kubectl('delete', object)}, then helm upgrade at once; ${gap}.`;
 
 const ofAnotherName = (users: string) => () =>
   `Add one of another name, let ${users} name it, and take this one away with a later release.`;

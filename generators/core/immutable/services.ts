@@ -1,6 +1,6 @@
 import { asMap } from '../data/maps.ts';
 import type { KubeObject } from '../kubernetes/objects.ts';
-import { type FieldChange, type FieldRule, forKubectl, refused } from './change.ts';
+import { type FieldChange, type FieldRule, kubectl, refused } from './change.ts';
 
 /** A Service that becomes an ExternalName, or was one, has no address to keep. */
 export const services: FieldRule = {
@@ -79,5 +79,5 @@ function healthCheckPort(was: Spec, is: Spec): Found {
 }
 
 function safelyFor(service: KubeObject): string {
-  return `Add a Service of another name, move the callers, then take this one away. Or, with a gap until callers have looked its name up again: kubectl delete ${forKubectl(service)}, then helm upgrade at once.`;
+  return `Add a Service of another name, move the callers, then take this one away. Or, with a gap until callers have looked its name up again: ${kubectl('delete', service)}, then helm upgrade at once.`;
 }

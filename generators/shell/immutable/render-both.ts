@@ -131,6 +131,9 @@ function pairsOf({ before, after, renamed }: BothRequest): (readonly [Environmen
   });
 }
 
+/** The first line of what Helm says is often nothing but that something follows. */
+const mostLines = 3;
+
 function faultOf({ environment, next, before, after }: Pair): string | undefined {
   const sides = [
     [before, environment, 'is'],
@@ -139,8 +142,9 @@ function faultOf({ environment, next, before, after }: Pair): string | undefined
   const failed = sides.find(([{ manifests }]) => manifests === null);
   if (!failed) return undefined;
   const [{ detail }, place, when] = failed;
+  const why = detail.split('\n').slice(0, mostLines).join('; ');
   const values = place ? `values-${place.name}.yaml` : 'values.yaml';
-  return `with ${values} the chart as it ${when} cannot be rendered: ${detail.split('\n')[0]}`;
+  return `with ${values} the chart as it ${when} cannot be rendered: ${why}`;
 }
 
 interface Found {
