@@ -3,8 +3,6 @@ import {
   claimTemplate,
   config,
   container,
-  csiDriver,
-  devices,
   externalName,
   job,
   jobOf,
@@ -16,15 +14,13 @@ import {
   pod,
   podSpec,
   priorityClass,
-  pvc,
   roleBinding,
   service,
   slice,
   statefulSet,
-  storageClass,
-  volume,
   workload,
 } from './objects.ts';
+import { storageCases } from './storage-cases.ts';
 
 /** One object in two renders, under one name. */
 export interface Case {
@@ -38,6 +34,7 @@ export interface Case {
 }
 
 export const cases: readonly Case[] = [
+  ...storageCases,
   ...['Deployment', 'DaemonSet', 'ReplicaSet'].map((kind) => ({
     title: `another selector of a ${kind}`,
     before: workload(kind, app),
@@ -250,31 +247,6 @@ export const cases: readonly Case[] = [
   },
   { title: 'another image of a pod', before: pod(podSpec), after: pod(nextImage), fields: [] },
   {
-    title: 'a smaller claim',
-    before: pvc('2Gi'),
-    after: pvc('1Gi'),
-    fields: ['spec'],
-  },
-  {
-    title: 'a claim of another class',
-    // The class of which the control plane of the tests binds claims.
-    before: pvc('1Gi', { storageClassName: 'kwok-volume' }),
-    after: pvc('2Gi', { storageClassName: 'slow' }),
-    fields: ['spec'],
-  },
-  {
-    title: 'the same claim in another unit',
-    before: pvc('1Gi'),
-    after: pvc('1024Mi', { volumeMode: 'Filesystem' }),
-    fields: [],
-  },
-  {
-    title: 'a claim of another class of attributes',
-    before: pvc('1Gi'),
-    after: pvc('1Gi', { volumeAttributesClassName: 'gold' }),
-    fields: [],
-  },
-  {
     title: 'a binding to another role',
     before: roleBinding('reader'),
     after: roleBinding('writer'),
@@ -320,28 +292,6 @@ export const cases: readonly Case[] = [
     title: 'a Secret that says its type aloud',
     before: object('v1', 'Secret', { stringData: { a: '1' } }),
     after: object('v1', 'Secret', { type: 'Opaque', stringData: { a: '2' } }),
-    fields: [],
-  },
-  {
-    title: 'another provisioner and other parameters',
-    before: storageClass({ parameters: { tier: 'a' } }),
-    after: storageClass({ provisioner: 'example.com/file', parameters: { tier: 'b' } }),
-    fields: ['provisioner', 'parameters'],
-  },
-  {
-    title: 'another policy of a StorageClass',
-    before: storageClass(),
-    after: storageClass({ reclaimPolicy: 'Retain', volumeBindingMode: 'WaitForFirstConsumer' }),
-    fields: ['reclaimPolicy', 'volumeBindingMode'],
-  },
-  {
-    title: 'what a StorageClass may change',
-    before: storageClass(),
-    after: storageClass({
-      allowVolumeExpansion: true,
-      mountOptions: ['ro'],
-      reclaimPolicy: 'Delete',
-    }),
     fields: [],
   },
   {
@@ -405,56 +355,6 @@ export const cases: readonly Case[] = [
     fields: ['handler'],
   },
   {
-    title: 'a driver that attaches no more',
-    before: csiDriver({}),
-    after: csiDriver({ attachRequired: false }),
-    fields: ['spec.attachRequired'],
-  },
-  {
-    title: 'a driver of other volumes',
-    before: csiDriver({}),
-    after: csiDriver({ volumeLifecycleModes: ['Persistent', 'Ephemeral'] }),
-    fields: ['spec.volumeLifecycleModes'],
-  },
-  {
-    title: 'what a driver may change, and its defaults said aloud',
-    before: csiDriver({}),
-    after: csiDriver({
-      attachRequired: true,
-      volumeLifecycleModes: ['Persistent'],
-      podInfoOnMount: true,
-    }),
-    fields: [],
-  },
-  {
-    title: 'another driver of a class of attributes',
-    before: object('storage.k8s.io/v1', 'VolumeAttributesClass', {
-      driverName: 'example.com',
-      parameters: { tier: 'a' },
-    }),
-    after: object('storage.k8s.io/v1', 'VolumeAttributesClass', {
-      driverName: 'example.org',
-      parameters: { tier: 'b' },
-    }),
-    fields: ['driverName', 'parameters'],
-  },
-  {
-    title: 'another source of a volume',
-    before: volume({ nfs: { server: 'a.example.com', path: '/' } }),
-    after: volume({ nfs: { server: 'b.example.com', path: '/' } }),
-    fields: ['spec.nfs'],
-  },
-  {
-    title: 'what a volume may change',
-    before: volume({ nfs: { server: 'a.example.com', path: '/' } }),
-    after: volume({
-      nfs: { server: 'a.example.com', path: '/' },
-      persistentVolumeReclaimPolicy: 'Delete',
-      volumeMode: 'Filesystem',
-    }),
-    fields: [],
-  },
-  {
     title: 'other addresses of a slice',
     before: slice('IPv4', '192.0.2.1'),
     after: slice('IPv4', '192.0.2.2'),
@@ -465,22 +365,6 @@ export const cases: readonly Case[] = [
     before: slice('IPv4', '192.0.2.1'),
     after: slice('IPv6', '2001:db8::1'),
     fields: ['addressType'],
-  },
-  {
-    title: 'another device of a claim',
-    before: object('resource.k8s.io/v1', 'ResourceClaim', { spec: devices('gpu.example.com') }),
-    after: object('resource.k8s.io/v1', 'ResourceClaim', { spec: devices('nic.example.com') }),
-    fields: ['spec'],
-  },
-  {
-    title: 'another device of a template of claims',
-    before: object('resource.k8s.io/v1', 'ResourceClaimTemplate', {
-      spec: { spec: devices('gpu.example.com') },
-    }),
-    after: object('resource.k8s.io/v1', 'ResourceClaimTemplate', {
-      spec: { spec: devices('nic.example.com') },
-    }),
-    fields: ['spec'],
   },
   {
     title: 'another selector of a budget',
