@@ -189,7 +189,7 @@ spec:
     );
     write('values-prod.yaml', 'replicaCount: many\n');
     expect(await notChecked(context, [])).toMatch(
-      /^with values-prod\.yaml the chart as it is cannot be rendered: .*schema.*; .*replicaCount/,
+      /^with values-prod\.yaml the chart as it is cannot be rendered: .*schema.*: my-app: - .*replicaCount/,
     );
   });
 

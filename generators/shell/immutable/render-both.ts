@@ -142,7 +142,8 @@ function faultOf({ environment, next, before, after }: Pair): string | undefined
   const failed = sides.find(([{ manifests }]) => manifests === null);
   if (!failed) return undefined;
   const [{ detail }, place, when] = failed;
-  const why = detail.split('\n').slice(0, mostLines).join('; ');
+  const lines = detail.split('\n').slice(0, mostLines);
+  const why = lines.join('; ').replaceAll(':; ', ': ');
   const values = place ? `values-${place.name}.yaml` : 'values.yaml';
   return `with ${values} the chart as it ${when} cannot be rendered: ${why}`;
 }
