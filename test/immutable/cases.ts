@@ -327,7 +327,7 @@ export const cases: readonly Case[] = [
   {
     title: 'a Service that becomes headless in the plural',
     before: service(),
-    after: service({ clusterIP: 'None', clusterIPs: ['None'] }),
+    after: service({ clusterIPs: ['None'] }),
     fields: ['spec.clusterIP'],
   },
   {
