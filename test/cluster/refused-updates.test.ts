@@ -98,7 +98,10 @@ const cases: readonly Case[] = [
     by: 'helm3',
     begins: (chart) => withObject(chart, watcher),
     words: ['--service.port=8080'],
-    says: [/Pod\/watcher spec .*API server refuses/, /Safely: kubectl delete pod watcher, then/],
+    says: [
+      /Pod\/watcher spec .*API server refuses/,
+      /Safely: kubectl delete pod watcher --namespace NAMESPACE, then/,
+    ],
     breaks: isRefused(/pod updates may not change fields/),
     async safely(live, pods) {
       await remove(live.room, 'pod', 'watcher');
@@ -113,7 +116,10 @@ const cases: readonly Case[] = [
     begins: (chart) =>
       asOfOlder(chart, 'templates/service.yaml', '\n  selector:\n', '\n  clusterIP: None$&'),
     words: [],
-    says: [/Service\/my-app spec\.clusterIP .*stays headless/, /kubectl delete service my-app, /],
+    says: [
+      /Service\/my-app spec\.clusterIP .*stays headless/,
+      /kubectl delete service my-app --namespace NAMESPACE, /,
+    ],
     async breaks(live) {
       await live.bring('upgrade', 'prod');
       expect(await addressesIn(live.room)).toEqual(['None']);

@@ -5,6 +5,8 @@ import {
   container,
   externalName,
   job,
+  jobOf,
+  localBalancer,
   nextImage,
   object,
   other,
@@ -12,13 +14,13 @@ import {
   pod,
   podSpec,
   priorityClass,
-  pvc,
   roleBinding,
   service,
+  slice,
   statefulSet,
-  storageClass,
   workload,
 } from './objects.ts';
+import { storageCases } from './storage-cases.ts';
 
 /** One object in two renders, under one name. */
 export interface Case {
@@ -32,6 +34,7 @@ export interface Case {
 }
 
 export const cases: readonly Case[] = [
+  ...storageCases,
   ...['Deployment', 'DaemonSet', 'ReplicaSet'].map((kind) => ({
     title: `another selector of a ${kind}`,
     before: workload(kind, app),
@@ -183,6 +186,31 @@ export const cases: readonly Case[] = [
     fields: ['spec.template'],
   },
   {
+    title: 'a Job with its defaults said aloud, and the same amounts in other units',
+    before: jobOf({ resources: { limits: { cpu: '1000m', memory: '1Gi' } } }),
+    after: jobOf(
+      {
+        resources: { limits: { cpu: 1, memory: '1024Mi' } },
+        terminationMessagePath: '/dev/termination-log',
+        terminationMessagePolicy: 'File',
+        ports: [],
+      },
+      {
+        dnsPolicy: 'ClusterFirst',
+        schedulerName: 'default-scheduler',
+        securityContext: {},
+        terminationGracePeriodSeconds: 30,
+      },
+    ),
+    fields: [],
+  },
+  {
+    title: 'a Job of more processors',
+    before: jobOf({ resources: { limits: { cpu: '1000m' } } }),
+    after: jobOf({ resources: { limits: { cpu: 2 } } }),
+    fields: ['spec.template'],
+  },
+  {
     title: 'a Job that counts its pods',
     before: job({ completions: 1 }),
     after: job({ completions: 1, completionMode: 'Indexed' }),
@@ -219,31 +247,6 @@ export const cases: readonly Case[] = [
   },
   { title: 'another image of a pod', before: pod(podSpec), after: pod(nextImage), fields: [] },
   {
-    title: 'a smaller claim',
-    before: pvc('2Gi'),
-    after: pvc('1Gi'),
-    fields: ['spec'],
-  },
-  {
-    title: 'a claim of another class',
-    // The class of which the control plane of the tests binds claims.
-    before: pvc('1Gi', { storageClassName: 'kwok-volume' }),
-    after: pvc('2Gi', { storageClassName: 'slow' }),
-    fields: ['spec'],
-  },
-  {
-    title: 'the same claim in another unit',
-    before: pvc('1Gi'),
-    after: pvc('1024Mi', { volumeMode: 'Filesystem' }),
-    fields: [],
-  },
-  {
-    title: 'a claim of another class of attributes',
-    before: pvc('1Gi'),
-    after: pvc('1Gi', { volumeAttributesClassName: 'gold' }),
-    fields: [],
-  },
-  {
     title: 'a binding to another role',
     before: roleBinding('reader'),
     after: roleBinding('writer'),
@@ -271,7 +274,13 @@ export const cases: readonly Case[] = [
     title: 'other data of a sealed Secret',
     before: object('v1', 'Secret', { immutable: true, stringData: { password: 'old' } }),
     after: object('v1', 'Secret', { immutable: true, stringData: { password: 'new' } }),
-    fields: ['stringData'],
+    fields: ['data'],
+  },
+  {
+    title: 'the same data of a sealed Secret, said as text',
+    before: object('v1', 'Secret', { immutable: true, stringData: { a: 'b', c: 'é' } }),
+    after: object('v1', 'Secret', { immutable: true, data: { a: 'Yg==', c: 'w6k=' } }),
+    fields: [],
   },
   {
     title: 'a Secret of another type',
@@ -283,28 +292,6 @@ export const cases: readonly Case[] = [
     title: 'a Secret that says its type aloud',
     before: object('v1', 'Secret', { stringData: { a: '1' } }),
     after: object('v1', 'Secret', { type: 'Opaque', stringData: { a: '2' } }),
-    fields: [],
-  },
-  {
-    title: 'another provisioner and other parameters',
-    before: storageClass({ parameters: { tier: 'a' } }),
-    after: storageClass({ provisioner: 'example.com/file', parameters: { tier: 'b' } }),
-    fields: ['provisioner', 'parameters'],
-  },
-  {
-    title: 'another policy of a StorageClass',
-    before: storageClass(),
-    after: storageClass({ reclaimPolicy: 'Retain', volumeBindingMode: 'WaitForFirstConsumer' }),
-    fields: ['reclaimPolicy', 'volumeBindingMode'],
-  },
-  {
-    title: 'what a StorageClass may change',
-    before: storageClass(),
-    after: storageClass({
-      allowVolumeExpansion: true,
-      mountOptions: ['ro'],
-      reclaimPolicy: 'Delete',
-    }),
     fields: [],
   },
   {
@@ -336,6 +323,48 @@ export const cases: readonly Case[] = [
       spec: { hard: { pods: '9' }, scopes: ['NotTerminating'] },
     }),
     fields: ['spec.scopes'],
+  },
+  {
+    title: 'a Service that becomes headless in the plural',
+    before: service(),
+    after: service({ clusterIPs: ['None'] }),
+    fields: ['spec.clusterIP'],
+  },
+  {
+    title: 'a headless Service that says so in the plural as well',
+    before: service({ clusterIP: 'None' }),
+    after: service({ clusterIP: 'None', clusterIPs: ['None'] }),
+    fields: [],
+  },
+  {
+    title: 'another port for the health of a load balancer',
+    before: localBalancer({ healthCheckNodePort: 31881 }),
+    after: localBalancer({ healthCheckNodePort: 31882 }),
+    fields: ['spec.healthCheckNodePort'],
+  },
+  {
+    title: 'no port for the health of a load balancer',
+    before: localBalancer({ healthCheckNodePort: 31883 }),
+    after: localBalancer({}),
+    fields: [],
+  },
+  {
+    title: 'another handler of a RuntimeClass',
+    before: object('node.k8s.io/v1', 'RuntimeClass', { handler: 'runc' }),
+    after: object('node.k8s.io/v1', 'RuntimeClass', { handler: 'runsc' }),
+    fields: ['handler'],
+  },
+  {
+    title: 'other addresses of a slice',
+    before: slice('IPv4', '192.0.2.1'),
+    after: slice('IPv4', '192.0.2.2'),
+    fields: [],
+  },
+  {
+    title: 'another type of addresses of a slice',
+    before: slice('IPv4', '192.0.2.1'),
+    after: slice('IPv6', '2001:db8::1'),
+    fields: ['addressType'],
   },
   {
     title: 'another selector of a budget',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SourcedObject } from '../../generators/core/immutable/change.ts';
 import { immutableChanges } from '../../generators/core/immutable/changes.ts';
+import { changesBetweenRenders } from '../../generators/core/immutable/rendered.ts';
 import type { KubeObject } from '../../generators/core/kubernetes/objects.ts';
 import { cases } from './cases.ts';
 import type { Parts } from './objects.ts';
@@ -40,7 +41,9 @@ describe('the same object in two renders', () => {
       from: '[{spec: {resources: {requests: {storage: 1Gi}}}}]',
       to: '[{spec: {resources: {requests: {storage: 2Gi}}}}]',
     });
-    expect(found?.safely).toContain('kubectl delete statefulset shop --cascade=orphan');
+    expect(found?.safely).toContain(
+      'kubectl delete statefulset shop --cascade=orphan --namespace NAMESPACE',
+    );
   });
 
   it('never shows what a Secret holds', () => {
@@ -102,6 +105,75 @@ describe('another name', () => {
     expect(immutableChanges(named('shop-primary'), named('shop-secondary'))).toHaveLength(1);
   });
 
+  it('of a sealed Secret harms nobody: so each content is an object of its own', () => {
+    const version = (name: string, immutable = true) => [
+      sourced({ ...of('Secret'), immutable }, name),
+    ];
+    expect(immutableChanges(version('creds'), version('creds-v1'))).toEqual([]);
+    expect(immutableChanges(version('creds-v1'), version('creds-v2'))).toEqual([]);
+    expect(immutableChanges(version('creds-v1'), version('creds-v2', false))).toHaveLength(1);
+  });
+
+  describe('of what Helm is told to keep', () => {
+    const annotations = { 'helm.sh/resource-policy': 'keep' };
+    const kept = (kind: string, name: string) => [sourced(of(kind), name, { annotations })];
+
+    it('leaves a claim with its data, and an empty one', () => {
+      const kind = 'PersistentVolumeClaim';
+      const [found] = immutableChanges(kept(kind, 'data'), kept(kind, 'files'));
+      expect(found?.breaks).toMatch(/^The new claim is empty; the old one stays with its data/);
+    });
+
+    it.each(['CustomResourceDefinition', 'Namespace', 'PersistentVolume'])('harms no %s', (kind) =>
+      expect(immutableChanges(kept(kind, 'a'), kept(kind, 'b'))).toEqual([]),
+    );
+  });
+
+  describe('in a list that a template goes through', () => {
+    const worker = (name: string, image = 'a') =>
+      sourced(
+        { ...of('Deployment', 'apps/v1'), spec: { selector: { matchLabels: { name } }, image } },
+        name,
+      );
+    const report = (name: string, args: string) =>
+      sourced({ ...of('CronJob', 'batch/v1'), spec: { args } }, name);
+
+    it('is none: one goes and another comes', () => {
+      const [was, is] = [
+        ['a', 'b'],
+        ['a', 'c'],
+      ].map((names) => names.map((name) => worker(name)));
+      expect(immutableChanges(was ?? [], is ?? [])).toEqual([]);
+      expect(
+        immutableChanges(
+          [report('a', 'x'), report('b', 'y')],
+          [report('a', 'x'), report('c', 'z')],
+        ),
+      ).toEqual([]);
+    });
+
+    it('is one of what is alike in all else', () => {
+      const next = worker('b', 'other');
+      next.object.metadata = {
+        name: 'renamed',
+        labels: { 'helm.sh/chart': 'shop-0.2.0', 'app.kubernetes.io/version': '2' },
+      };
+      expect(immutableChanges([worker('a'), worker('b')], [worker('a'), next])).toMatchObject([
+        { from: 'b', to: 'renamed' },
+      ]);
+      expect(
+        immutableChanges(
+          [report('a', 'x'), report('b', 'y')],
+          [report('a', 'x'), report('c', 'y')],
+        ),
+      ).toMatchObject([{ from: 'b', to: 'c' }]);
+    });
+
+    it('is told where no name stays', () => {
+      expect(immutableChanges([worker('a')], [worker('b')])).toMatchObject([{ to: 'b' }]);
+    });
+  });
+
   it('is none where an object only comes or only goes', () => {
     const service = sourced(of('Service'), 'shop');
     const metrics = sourced(of('Service'), 'shop-metrics', { source: 'templates/metrics.yaml' });
@@ -138,6 +210,72 @@ describe('another name', () => {
       sourced({ ...of('Pod'), spec }, name, { annotations });
     expect(immutableChanges([hook('a', { x: 1 })], [hook('b', { x: 1 })])).toEqual([]);
     expect(immutableChanges([hook('a', { x: 1 })], [hook('a', { x: 2 })])).toEqual([]);
+  });
+});
+
+describe('an object that goes', () => {
+  const lost = [
+    'PersistentVolumeClaim',
+    'PersistentVolume',
+    'CustomResourceDefinition',
+    'Namespace',
+  ];
+
+  it.each(lost)('takes along what no chart brings back: %s', (kind) => {
+    const found = immutableChanges([sourced(of(kind))], []);
+    expect(found).toMatchObject([{ object: `${kind}/shop`, field: 'metadata.name' }]);
+    expect(found[0]?.breaks).toMatch(/^Helm deletes it/);
+    const annotations = { 'helm.sh/hook': 'pre-install' };
+    expect(
+      immutableChanges([sourced(of(kind))], [sourced(of(kind), 'shop', { annotations })]),
+    ).toEqual(found);
+  });
+
+  it.each(lost)('takes nothing along where Helm keeps it: %s', (kind) => {
+    const annotations = { 'helm.sh/resource-policy': 'keep' };
+    expect(immutableChanges([sourced(of(kind), 'shop', { annotations })], [])).toEqual([]);
+  });
+
+  it('and leaves its name to a workload of another kind, leaves a gap', () => {
+    const [deployment, set] = ['Deployment', 'StatefulSet'].map((kind) =>
+      sourced(of(kind, 'apps/v1'), 'shop', { source: `templates/${kind}.yaml` }),
+    ) as [SourcedObject, SourcedObject];
+    expect(immutableChanges([deployment], [set])).toMatchObject([
+      { object: 'Deployment/shop', field: 'kind', from: 'Deployment', to: 'StatefulSet' },
+    ]);
+    expect(immutableChanges([set], [deployment])[0]?.breaks).toContain('claims of the old one');
+    const another = { ...set, object: { ...set.object, metadata: { name: 'other' } } };
+    expect(immutableChanges([deployment], [another])).toEqual([]);
+  });
+});
+
+it('finds another scope of a CustomResourceDefinition', () => {
+  const scoped = (scope: string) => [
+    sourced({ ...of('CustomResourceDefinition', 'apiextensions.k8s.io/v1'), spec: { scope } }),
+  ];
+  expect(immutableChanges(scoped('Namespaced'), scoped('Cluster'))).toMatchObject([
+    { field: 'spec.scope', from: 'Namespaced', to: 'Cluster' },
+  ]);
+});
+
+describe('two renders', () => {
+  const service = (name: string, namespace = '') =>
+    `---\n# Source: shop/templates/a.yaml\napiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\n${namespace}`;
+
+  it('know siblings that are the same to the letter', () => {
+    const listed = (names: string[]) =>
+      names.map((name) => `${service(name)}spec:\n  selector:\n    app: ${name}\n`).join('');
+    expect(changesBetweenRenders(listed(['a', 'b']), listed(['a', 'c']), 'shop')).toEqual([]);
+    expect(changesBetweenRenders(listed(['b']), listed(['c']), 'shop')).toHaveLength(1);
+  });
+
+  it('are in the namespace of the release where they name none', () => {
+    const [silent, aloud] = [service('shop'), service('shop', '  namespace: shop-dev\n')];
+    expect(changesBetweenRenders(silent, aloud, 'shop-dev')).toEqual([]);
+    expect(changesBetweenRenders(aloud, silent, 'shop-dev')).toEqual([]);
+    expect(changesBetweenRenders(silent, aloud, 'default')).toMatchObject([
+      { field: 'metadata.namespace', from: 'default', to: 'shop-dev' },
+    ]);
   });
 });
 

@@ -51,6 +51,12 @@ export function job(more: object = {}, image = 'example.com/shop:1'): Parts {
   };
 }
 
+/** A Job of one container that says more of itself, as may its pod. */
+export function jobOf(own: object, ofPod: object = {}): Parts {
+  const spec = { restartPolicy: 'Never', containers: [{ ...container, ...own }], ...ofPod };
+  return job({ template: { metadata: { labels: app }, spec } });
+}
+
 export function service(more: object = {}): Parts {
   return {
     apiVersion: 'v1',
@@ -78,3 +84,18 @@ export const config = (more: object) => object('v1', 'ConfigMap', more);
 export const pvc = (storage: string, more: object = {}) =>
   object('v1', 'PersistentVolumeClaim', { spec: claim(storage, more) });
 export const pod = (spec: object) => object('v1', 'Pod', { spec });
+export const localBalancer = (more: object) =>
+  service({ type: 'LoadBalancer', externalTrafficPolicy: 'Local', ...more });
+export const csiDriver = (spec: object) => object('storage.k8s.io/v1', 'CSIDriver', { spec });
+export const volume = (more: object) =>
+  object('v1', 'PersistentVolume', {
+    spec: { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteMany'], ...more },
+  });
+export const slice = (addressType: string, address: string) =>
+  object('discovery.k8s.io/v1', 'EndpointSlice', {
+    addressType,
+    endpoints: [{ addresses: [address] }],
+  });
+export const devices = (deviceClassName: string) => ({
+  devices: { requests: [{ name: 'one', exactly: { deviceClassName } }] },
+});

@@ -1,93 +1,23 @@
-import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { renderBoth } from '../../generators/shell/immutable/render-both.ts';
 import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Chart } from '../../generators/core/chart.ts';
-import type { DataMap } from '../../generators/core/compose/tree.ts';
-import { filesOf } from '../../generators/core/generate.ts';
-import { touchesRender } from '../../generators/core/immutable/touches-render.ts';
-import { type BothRequest, renderBoth } from '../../generators/shell/immutable/render-both.ts';
-import { most, type PlannedFile } from '../../generators/shell/immutable/scratch-copy.ts';
-import { requireTools } from '../../scripts/tools/require.ts';
-import { answersOf, chartOf, goldenFolder } from '../charts/scenarios.ts';
+  asking,
+  becoming,
+  before,
+  directory,
+  edited,
+  everywhere,
+  helms,
+  requestOf,
+  withAnswers,
+  withEdge,
+  write,
+} from './first-web.ts';
 
-const golden = join(goldenFolder, 'first-web/chart');
-
-let directory: string;
-let before: Chart;
-
-beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'immutable-'));
-  cpSync(golden, directory, { recursive: true });
-  before = await chartOf(await answersOf('first-web'));
-});
-
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
-
-function write(path: string, text: string): void {
-  mkdirSync(dirname(join(directory, path)), { recursive: true });
-  writeFileSync(join(directory, path), text);
-}
-
-/** The text of a file of the chart with one place in it changed. */
-function edited(path: string, from: string, to: string): PlannedFile {
-  const text = readFileSync(join(directory, path), 'utf8');
-  if (!text.includes(from)) throw new Error(`${path} has no ${from}`);
-  return { path, after: text.replaceAll(from, to) };
-}
-
-/** What becomes of all files where the answers are others. */
-function becoming(chart: Chart): PlannedFile[] {
-  const [was, is] = [filesOf(before), filesOf(chart)];
-  return [...new Set([...was.keys(), ...is.keys()])].map((path) => ({
-    path,
-    after: is.get(path)?.body,
-  }));
-}
-
-async function withAnswers(more: DataMap): Promise<Chart> {
-  return chartOf({ ...(await answersOf('first-web')), ...more });
-}
-
-function requestOf(changes: readonly PlannedFile[], after = before): BothRequest {
-  return {
-    directory,
-    release: before.name,
-    before: before.environments,
-    after: after.environments,
-    kubernetes: '1.36',
-    changes,
-  };
-}
-
-const everywhere = [null, 'dev', 'staging', 'prod'];
-
-describe.each(['helm3', 'helm4'] as const)('with %s', (name) => {
-  type Context = Parameters<typeof requireTools>[0];
-
-  async function found(context: Context, changes: readonly PlannedFile[], after?: Chart) {
-    const helm = requireTools(context, [name])[name].path;
-    const all = await renderBoth(requestOf(changes, after), { command: [helm], version: '' });
-    if ('notChecked' in all) throw new Error(all.notChecked);
-    return all.changes;
-  }
-
-  async function notChecked(context: Context, changes: readonly PlannedFile[]): Promise<string> {
-    const helm = requireTools(context, [name])[name].path;
-    const all = await renderBoth(requestOf(changes), { command: [helm], version: '' });
-    return 'notChecked' in all ? all.notChecked : `found ${all.changes.length}`;
-  }
+describe.each(helms)('with %s', (name) => {
+  const { found, notChecked } = asking(name);
 
   it('finds a selector that was edited, in all environments at once', async (context) => {
     const label = 'app.kubernetes.io/instance: {{';
@@ -119,6 +49,15 @@ describe.each(['helm3', 'helm4'] as const)('with %s', (name) => {
       { object: 'environment prod', environments: ['prod'] },
     ]);
     expect(changes).toHaveLength(7);
+  });
+
+  it('tells a move to another namespace once, and not of every object', async (context) => {
+    const after = await withAnswers({
+      environments: { dev: {}, staging: {}, prod: { namespace: 'elsewhere' } },
+    });
+    expect(await found(context, becoming(after), after)).toMatchObject([
+      { object: 'environment prod', field: 'namespace', to: 'elsewhere', environments: ['prod'] },
+    ]);
   });
 
   it("finds what becomes of the user's own StatefulSet", async (context) => {
@@ -160,6 +99,47 @@ spec:
     ]);
     const image = edited('templates/db.yaml', 'example.com/db:1', 'example.com/db:2');
     expect(await found(context, [image])).toEqual([]);
+  });
+
+  it('does not take lots and clocks for changes', async (context) => {
+    write(
+      'templates/restless.yaml',
+      `apiVersion: v1
+kind: Secret
+metadata:
+  name: drawn
+immutable: true
+data:
+  password: {{ randAlphaNum 32 | b64enc }}
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: shop-{{ randAlphaNum 8 | lower }}
+spec:
+  type: ExternalName
+  externalName: example.com
+---
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: at
+spec:
+  template:
+    metadata:
+      annotations: { at: {{ now | unixEpoch | quote }}, lot: {{ randAlphaNum 8 }} }
+    spec:
+      restartPolicy: Never
+      containers: [{ name: at, image: example.com/at }]
+`,
+    );
+    const replicas = edited('values.yaml', 'replicaCount: ', 'replicaCount: 1');
+    expect(await found(context, [replicas])).toEqual([]);
+    const text = readFileSync(join(directory, 'templates/restless.yaml'), 'utf8');
+    const opened = text.replace('immutable: true', 'immutable: false');
+    expect(
+      await found(context, [{ path: 'templates/restless.yaml', after: opened }]),
+    ).toMatchObject([{ object: 'Secret/drawn', field: 'immutable', environments: everywhere }]);
   });
 
   it('finds a headless Service, and only where it becomes one', async (context) => {
@@ -209,15 +189,7 @@ spec:
     );
     write('values-prod.yaml', 'replicaCount: many\n');
     expect(await notChecked(context, [])).toMatch(
-      /^with values-prod\.yaml the chart as it is cannot be rendered: \S/,
-    );
-  });
-
-  it('asks for dependencies before it renders', async (context) => {
-    const chart = readFileSync(join(directory, 'Chart.yaml'), 'utf8');
-    const needy = `${chart}dependencies:\n  - name: valkey\n    version: 1.0.0\n    repository: https://example.com\n`;
-    expect(await notChecked(context, [{ path: 'Chart.yaml', after: needy }])).toBe(
-      'charts/ lacks valkey for the chart as it will be; run helm dependency build',
+      /^with values-prod\.yaml the chart as it is cannot be rendered: .*schema.*: my-app: - .*replicaCount/,
     );
   });
 
@@ -235,108 +207,14 @@ spec:
       { field: 'spec.selector', environments: ['dev', 'staging', 'prod'] },
     ]);
   });
-
-  it('leaves nothing behind, and the chart as it is', async (context) => {
-    // A place of its own: others are at work in the common one.
-    const scratch = mkdtempSync(join(tmpdir(), 'scratch-'));
-    onTestFinished(() => rmSync(scratch, { recursive: true }));
-    vi.stubEnv('TMPDIR', scratch);
-    onTestFinished(() => void vi.unstubAllEnvs());
-    await notChecked(context, [edited('templates/service.yaml', 'apiVersion', '{{ fail "x" }}')]);
-    await found(context, becoming(await withAnswers({ name: 'store' })));
-    expect(readdirSync(scratch)).toEqual([]);
-    expect(readdirSync(directory, { recursive: true }).toSorted()).toEqual(
-      readdirSync(golden, { recursive: true }).toSorted(),
-    );
-  });
 });
 
 describe('without a render', () => {
   const nowhere = { fault: 'helm was not found', cure: 'get it: https://helm.sh' };
-  const helm = { command: ['/nowhere/helm'], version: '' };
 
   it('says how to get Helm', async () => {
     expect(await renderBoth(requestOf([]), nowhere)).toEqual({
       notChecked: 'helm was not found; get it: https://helm.sh',
     });
   });
-
-  it('follows no link', async () => {
-    symlinkSync('/etc/hostname', join(directory, 'templates/linked.yaml'));
-    expect(await renderBoth(requestOf([]), helm)).toEqual({
-      notChecked: 'templates/linked.yaml is a link or no plain file, which is never followed',
-    });
-  });
-
-  it('does not care for links that Helm does not read', async () => {
-    symlinkSync('/etc/hostname', join(directory, 'ci/linked.yaml'));
-    expect(await renderBoth(requestOf([]), helm)).toMatchObject({
-      notChecked: expect.stringContaining('cannot be rendered'),
-    });
-  });
-
-  it('leaves nothing behind where Ctrl-C comes', async () => {
-    const [temporary, tool] = [join(directory, 'tests/tmp'), join(directory, 'tests/helm')];
-    mkdirSync(temporary);
-    writeFileSync(tool, '#!/bin/sh\n: > "$TMPDIR/started"\nexec sleep 60\n', { mode: 0o755 });
-    const module = join(import.meta.dirname, '../../generators/shell/immutable/render-both.ts');
-    const script = `
-      const { renderBoth } = await import(${JSON.stringify(module)});
-      await renderBoth(${JSON.stringify(requestOf([]))}, ${JSON.stringify({ command: [tool] })});
-      process.exit(9);`;
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', '--input-type=module', '--eval', script],
-      { env: { ...process.env, TMPDIR: temporary }, stdio: 'inherit', detached: true },
-    );
-    const ended = new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)));
-    const copies = () => readdirSync(temporary).filter((name) => name.startsWith('helm-prod-'));
-    await vi.waitUntil(() => existsSync(join(temporary, 'started')), { timeout: 30_000 });
-    expect(copies()).toHaveLength(1);
-    process.kill(-(child.pid as number), 'SIGINT');
-    expect(await ended).toBe('SIGINT');
-    expect(copies()).toEqual([]);
-  });
-
-  it('takes no folder for a chart that is none', async () => {
-    for (let i = 0; i <= most.files; i += 1) write(`files/${i}`, '');
-    expect(await renderBoth(requestOf([]), helm)).toMatchObject({
-      notChecked: expect.stringMatching(/^the folder holds \d+ files, more than 5000$/),
-    });
-    expect(existsSync(join(directory, 'files/0'))).toBe(true);
-  });
 });
-
-describe('a file touches the render', () => {
-  it.each([
-    'templates/deployment.yaml',
-    'templates/_helpers.tpl',
-    'crds/a.yaml',
-    'Chart.yaml',
-    'Chart.lock',
-    'values.yaml',
-    'values-prod.yaml',
-    'values.schema.json',
-    'files/app.ini',
-    'charts/valkey/values.yaml',
-    '.helmignore',
-  ])('%s', (path) => expect(touchesRender(path)).toBe(true));
-
-  it.each([
-    'README.md',
-    'CHANGELOG.md',
-    'LICENSE',
-    'templates/NOTES.txt',
-    'tests/pdb_test.yaml',
-    'ci/full-values.yaml',
-    'helm-prod.yaml',
-    'helm-prod.lock',
-  ])('not %s', (path) => expect(touchesRender(path)).toBe(false));
-});
-
-/** An overlay that says something of its own. */
-function withEdge(path: string): string {
-  const text = readFileSync(path, 'utf8');
-  if (/^commonAnnotations:/m.test(text)) throw new Error(`${path} has annotations`);
-  return `${text}commonAnnotations:\n  tier: edge\n`;
-}

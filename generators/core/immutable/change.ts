@@ -30,7 +30,10 @@ export interface FieldRule {
 
 export const refused = 'The API server refuses it, so helm upgrade fails and stops half way.';
 
-/** As kubectl takes it: deployment my-app. */
-export function forKubectl({ kind, metadata }: KubeObject): string {
-  return `${kind.toLowerCase()} ${metadata.name ?? ''}`;
+const ofTheCluster = new Set(['CSIDriver', 'ClusterRoleBinding']);
+
+/** A command that finds the object wherever a release lies: environments differ in that. */
+export function kubectl(verb: string, { kind, metadata }: KubeObject, option = ''): string {
+  const command = `kubectl ${verb} ${kind.toLowerCase()} ${metadata.name ?? ''}${option}`;
+  return ofTheCluster.has(kind) ? command : `${command} --namespace NAMESPACE`;
 }

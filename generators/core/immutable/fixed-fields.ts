@@ -1,18 +1,18 @@
 import { asMap } from '../data/maps.ts';
 import type { KubeObject } from '../kubernetes/objects.ts';
-import { type FieldRule, forKubectl, refused } from './change.ts';
+import { type FieldRule, kubectl, refused } from './change.ts';
 import { difference } from './difference.ts';
 import { isSame } from './same.ts';
 
 /** Fields that stay what they were made as, with what stands for them where nobody says it. */
 interface Fixed {
   kinds: readonly string[];
-  fields: Readonly<Record<string, string | undefined>>;
+  fields: Readonly<Record<string, unknown>>;
   safely(object: KubeObject): string;
 }
 
 const again = (gap: string) => (object: KubeObject) =>
-  `kubectl delete ${forKubectl(object)}, then helm upgrade at once; ${gap}.`;
+  `${kubectl('delete', object)}, then helm upgrade at once; ${gap}.`;
 
 const ofAnotherName = (users: string) => () =>
   `Add one of another name, let ${users} name it, and take this one away with a later release.`;
@@ -52,6 +52,50 @@ const fixed: readonly Fixed[] = [
     kinds: ['ResourceQuota'],
     fields: { 'spec.scopes': undefined },
     safely: again('nothing is bounded in between'),
+  },
+  {
+    kinds: ['RuntimeClass'],
+    fields: { handler: undefined },
+    safely: ofAnotherName('pods'),
+  },
+  {
+    kinds: ['CSIDriver'],
+    fields: { 'spec.attachRequired': true, 'spec.volumeLifecycleModes': ['Persistent'] },
+    safely: again('no volume of it is attached or mounted in between'),
+  },
+  {
+    kinds: ['VolumeAttributesClass'],
+    fields: { driverName: undefined, parameters: undefined },
+    safely: ofAnotherName('claims'),
+  },
+  {
+    kinds: ['PersistentVolume'],
+    fields: {
+      'spec.csi': undefined,
+      'spec.nfs': undefined,
+      'spec.hostPath': undefined,
+      'spec.local': undefined,
+      'spec.iscsi': undefined,
+      'spec.fc': undefined,
+      'spec.volumeMode': 'Filesystem',
+    },
+    safely: ofAnotherName('new claims'),
+  },
+  {
+    kinds: ['EndpointSlice'],
+    fields: { addressType: undefined },
+    safely: again('callers miss its addresses in between'),
+  },
+  {
+    kinds: ['CustomResourceDefinition'],
+    fields: { 'spec.scope': undefined },
+    safely: () =>
+      'Add one of another name, move the objects to it, and take this one away with a later release.',
+  },
+  {
+    kinds: ['ResourceClaim', 'ResourceClaimTemplate'],
+    fields: { spec: undefined },
+    safely: ofAnotherName('pods'),
   },
 ];
 

@@ -111,20 +111,43 @@ const alike: Readonly<Record<string, Words | undefined>> = {
   ClusterRole: byClass,
 };
 
+/** What is lost with the old one alone, and not where Helm is told to keep that. */
+const lostWithTheOld = new Set(['CustomResourceDefinition', 'Namespace', 'PersistentVolume']);
+
+const keptClaim: Words = {
+  breaks: 'The new claim is empty; the old one stays with its data, and no pod mounts it any more.',
+  safely: 'Keep the name; or add the new claim beside the old, copy the data, then mount that.',
+};
+
 /** One that is gone and one that has come, of the same kind and the same template. */
 export function renamed(before: KubeObject, after: KubeObject): ImmutableChange[] {
   const { kind } = before;
-  if (nameless.has(kind)) return [];
+  if (nameless.has(kind) || isNewOnPurpose(before, after)) return [];
+  const isKept = staysWithHelm(before);
+  if (isKept && lostWithTheOld.has(kind)) return [];
   const [was, is] = [before.metadata, after.metadata];
-  if (kind === 'Secret' && withoutHash(was.name) === withoutHash(is.name)) return [];
   const isMoved = was.name === is.name;
   const field = isMoved ? 'metadata.namespace' : 'metadata.name';
   const [from, to] = isMoved ? [was.namespace, is.namespace] : [was.name, is.name];
-  const said = words[kind] ?? alike[kind] ?? ofOthers;
+  const said =
+    isKept && kind === 'PersistentVolumeClaim'
+      ? keptClaim
+      : (words[kind] ?? alike[kind] ?? ofOthers);
   return [{ object: nameOf(before), field, from: from ?? '', to: to ?? '', ...said }];
 }
 
-/** A name that ends with a hash of the content is new with every content, on purpose. */
+/** Whether Helm leaves it where it is once the chart has it no more. */
+export function staysWithHelm({ metadata }: KubeObject): boolean {
+  return metadata.annotations?.['helm.sh/resource-policy'] === 'keep';
+}
+
+/** Of sealed content, and of one whose name is a hash of it, each is an object of its own. */
+function isNewOnPurpose(before: KubeObject, after: KubeObject): boolean {
+  if (before.kind !== 'Secret') return false;
+  const isSealed = before.immutable === true && after.immutable === true;
+  return isSealed || withoutHash(before.metadata.name) === withoutHash(after.metadata.name);
+}
+
 function withoutHash(name = ''): string {
   return name.replace(/-(?=[a-z]*\d)[0-9a-z]{6,64}$/, '');
 }

@@ -3,7 +3,7 @@ import type { KubeObject } from '../kubernetes/objects.ts';
 import { type FieldRule, refused } from './change.ts';
 import { isSame } from './same.ts';
 
-const parts = ['data', 'binaryData', 'stringData'] as const;
+const parts = ['data', 'binaryData'] as const;
 
 /** ConfigMaps and Secrets that say `immutable: true`. What is in them is nobody's to show. */
 export const sealed: FieldRule = {
@@ -23,7 +23,7 @@ export const sealed: FieldRule = {
 };
 
 function changedPart(part: (typeof parts)[number], before: KubeObject, after: KubeObject) {
-  const [was, is] = [asMap(before[part]), asMap(after[part])];
+  const [was, is] = [contentOf(before, part), contentOf(after, part)];
   const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])]
     .filter((key) => !isSame(was[key], is[key]))
     .toSorted();
@@ -32,4 +32,15 @@ function changedPart(part: (typeof parts)[number], before: KubeObject, after: Ku
   const from = has(was).join(', ') || 'nothing';
   const to = has(is).map((key) => (Object.hasOwn(was, key) ? `${key} (other content)` : key));
   return [{ field: part, from, to: to.join(', ') || 'nothing' }];
+}
+
+/** The API server writes what a Secret says as text into its data. */
+function contentOf(object: KubeObject, part: (typeof parts)[number]) {
+  const texts = part === 'data' && object.kind === 'Secret' ? asMap(object.stringData) : {};
+  const encoded = Object.entries(texts).map(([key, text]) => [key, base64(String(text))]);
+  return { ...asMap(object[part]), ...Object.fromEntries(encoded) };
+}
+
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }

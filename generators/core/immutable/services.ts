@@ -1,6 +1,6 @@
 import { asMap } from '../data/maps.ts';
 import type { KubeObject } from '../kubernetes/objects.ts';
-import { type FieldChange, type FieldRule, forKubectl, refused } from './change.ts';
+import { type FieldChange, type FieldRule, kubectl, refused } from './change.ts';
 
 /** A Service that becomes an ExternalName, or was one, has no address to keep. */
 export const services: FieldRule = {
@@ -8,7 +8,8 @@ export const services: FieldRule = {
   find(before, after) {
     const [was, is] = [asMap(before.spec), asMap(after.spec)];
     if (was.type === 'ExternalName' || is.type === 'ExternalName') return [];
-    return [addressKind(was, is), loadBalancerClass(was, is), ipFamily(was, is)]
+    return [addressKind, loadBalancerClass, ipFamily, healthCheckPort]
+      .map((find) => find(was, is))
       .filter((found) => found !== undefined)
       .map((found) => ({ ...found, safely: safelyFor(after) }));
   },
@@ -19,7 +20,7 @@ type Found = Omit<FieldChange, 'safely'> | undefined;
 
 /** Where nothing is asked for, an address that is there stays; and so does None. */
 function addressKind(was: Spec, is: Spec): Found {
-  const [from, to] = [was.clusterIP ?? '', is.clusterIP ?? ''].map(String) as [string, string];
+  const [from, to] = [addressIn(was), addressIn(is)];
   if (from === to || (to === '' && from !== 'None')) return undefined;
   const staysHeadless = to === '' && (is.type ?? 'ClusterIP') === 'ClusterIP';
   return {
@@ -30,6 +31,10 @@ function addressKind(was: Spec, is: Spec): Found {
       ? 'The API server keeps None without a word: the Service stays headless, against what the chart says.'
       : refused,
   };
+}
+
+function addressIn({ clusterIP, clusterIPs }: Spec): string {
+  return String(clusterIP ?? (Array.isArray(clusterIPs) ? clusterIPs[0] : undefined) ?? '');
 }
 
 function addressText(address: string): string {
@@ -57,6 +62,22 @@ function ipFamily(was: Spec, is: Spec): Found {
   return { field: 'spec.ipFamilies', from, to, breaks: refused };
 }
 
+/** The cluster gives one where nobody asks for it, and keeps the one that is there. */
+function healthCheckPort(was: Spec, is: Spec): Found {
+  const hasOne = ({ type, externalTrafficPolicy }: Spec) =>
+    type === 'LoadBalancer' && externalTrafficPolicy === 'Local';
+  const [from, to] = [was.healthCheckNodePort, is.healthCheckNodePort];
+  if (!hasOne(was) || !hasOne(is) || to === undefined || String(from) === String(to)) {
+    return undefined;
+  }
+  return {
+    field: 'spec.healthCheckNodePort',
+    from: String(from ?? 'a port that the cluster gives'),
+    to: String(to),
+    breaks: refused,
+  };
+}
+
 function safelyFor(service: KubeObject): string {
-  return `Add a Service of another name, move the callers, then take this one away. Or, with a gap until callers have looked its name up again: kubectl delete ${forKubectl(service)}, then helm upgrade at once.`;
+  return `Add a Service of another name, move the callers, then take this one away. Or, with a gap until callers have looked its name up again: ${kubectl('delete', service)}, then helm upgrade at once.`;
 }

@@ -1,6 +1,6 @@
 import { asMap } from '../data/maps.ts';
 import type { KubeObject } from '../kubernetes/objects.ts';
-import { type FieldRule, forKubectl, refused } from './change.ts';
+import { type FieldRule, kubectl, refused } from './change.ts';
 import { comparableClaim } from './claims.ts';
 import { difference } from './difference.ts';
 import { isSame } from './same.ts';
@@ -54,13 +54,12 @@ function comparable(claims: unknown): unknown {
 }
 
 function safelyFor(field: string, object: KubeObject): string {
-  const target = forKubectl(object);
-  const orphan = `kubectl delete ${target} --cascade=orphan leaves pods and data; helm upgrade makes it again around them`;
+  const orphan = `${kubectl('delete', object, ' --cascade=orphan')} leaves pods and data; helm upgrade makes it again around them`;
   switch (field) {
     case 'selector':
-      return `The pods of old hold the names of the new: kubectl delete ${target}, whose claims stay, then helm upgrade. Without a gap: install a second release beside this one and move the data.`;
+      return `The pods of old hold the names of the new: ${kubectl('delete', object)}, whose claims stay, then helm upgrade. Without a gap: install a second release beside this one and move the data.`;
     case 'serviceName':
-      return `${orphan}. Then kubectl rollout restart ${target}: pods get their DNS names as they start.`;
+      return `${orphan}. Then ${kubectl('rollout restart', object)}: pods get their DNS names as they start.`;
     case 'volumeClaimTemplates':
       return `${orphan}. Claims that are there stay as they are: enlarge each with kubectl edit pvc. A claim of a new name begins empty: copy the data, then delete the pods one by one.`;
     default:

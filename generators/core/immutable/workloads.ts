@@ -1,10 +1,11 @@
 import { asMap } from '../data/maps.ts';
 import { type KubeObject, nameOf } from '../kubernetes/objects.ts';
-import { type FieldRule, forKubectl, refused } from './change.ts';
+import { type FieldRule, kubectl, refused } from './change.ts';
 import { difference } from './difference.ts';
+import { comparablePod } from './pod-specs.ts';
 import { isSame } from './same.ts';
 
-const beside =
+export const beside =
   'Install the changed chart as a second release beside this one, move the traffic, then uninstall this one.';
 
 /** What the new controller does not take for its own runs on until somebody deletes it. */
@@ -20,7 +21,7 @@ export const selectors: FieldRule = {
   find(before, after) {
     const [from, to] = [before, after].map(({ spec }) => asMap(spec).selector);
     if (isSame(from, to)) return [];
-    const inPlace = `kubectl delete ${forKubectl(after)} --cascade=orphan, helm upgrade, and then delete ${leftBehind[after.kind]}`;
+    const inPlace = `${kubectl('delete', after, ' --cascade=orphan')}, helm upgrade, and then delete ${leftBehind[after.kind]}`;
     return [
       {
         field: 'spec.selector',
@@ -44,7 +45,7 @@ export const jobs: FieldRule = {
         field: `spec.${field}`,
         ...difference(was?.[field], is?.[field]),
         breaks: `The API server refuses it while the Job is there, so helm upgrade fails and stops half way.`,
-        safely: `Once it has ended: kubectl delete ${forKubectl(after)}, then helm upgrade, which runs it again. For every release anew: make it a Helm hook, or put the version in its name.`,
+        safely: `Once it has ended: ${kubectl('delete', after)}, then helm upgrade, which runs it again. For every release anew: make it a Helm hook, or put the version in its name.`,
       }));
   },
 };
@@ -63,7 +64,12 @@ const jobFields = [
 type Spec = Readonly<Record<string, unknown>>;
 
 function jobDefaults(spec: Spec): Spec {
-  return { ...spec, completionMode: spec.completionMode ?? 'NonIndexed' };
+  const template = asMap(spec.template);
+  return {
+    ...spec,
+    completionMode: spec.completionMode ?? 'NonIndexed',
+    template: { ...template, spec: comparablePod(template.spec) },
+  };
 }
 
 /** An indexed Job may be scaled, as long as completions and parallelism stay the same number. */
@@ -79,7 +85,7 @@ export const pods: FieldRule = {
   find(before, after) {
     const [was, is] = [fixedPart(before), fixedPart(after)];
     if (isSame(was, is)) return [];
-    const again = `kubectl delete ${forKubectl(after)}, then helm upgrade`;
+    const again = `${kubectl('delete', after)}, then helm upgrade`;
     return [
       {
         field: 'spec',
@@ -92,7 +98,7 @@ export const pods: FieldRule = {
 };
 
 function fixedPart({ spec }: KubeObject): Spec {
-  const { tolerations, activeDeadlineSeconds, ...rest } = asMap(spec);
+  const { tolerations, activeDeadlineSeconds, ...rest } = comparablePod(spec);
   const withoutImages = (list: unknown): unknown =>
     Array.isArray(list) ? list.map((item) => ({ ...asMap(item), image: undefined })) : list;
   return {

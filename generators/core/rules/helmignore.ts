@@ -1,35 +1,39 @@
-/**
- * What a .helmignore leaves out of the chart: names, folders and globs, as Helm reads them. A line
- * with an exclamation mark means to Helm that all else is left out, which nobody means: it is none.
- */
+type Ignores = (path: string, isFolder: boolean) => boolean;
+
+/** What a .helmignore leaves out of the chart, in itself or with a folder above it. */
 export function helmIgnores(text: string): (path: string) => boolean {
-  const patterns = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !/^[#!]/.test(line))
-    .map(patternOf);
+  const ignores = ignoredBy(text);
   return (path) => {
     const names = path.split('/');
     const above = names.map((_, i) => names.slice(0, i + 1).join('/'));
-    return above.some((one) => patterns.some((takes) => takes(one, one !== path)));
+    return above.some((one) => ignores(one, one !== path));
   };
 }
 
-function patternOf(line: string): (path: string, isFolder: boolean) => boolean {
-  const pattern = line.replace(/^\/|\/$/g, '');
-  const glob = globOf(pattern);
-  const isAnchored = line.startsWith('/') || pattern.includes('/');
-  return (path, isFolder) => {
-    if (line.endsWith('/') && !isFolder) return false;
-    return glob.test(isAnchored ? path : path.slice(path.lastIndexOf('/') + 1));
-  };
+/**
+ * What its lines name: names, folders and globs, as Helm reads them. What is not understood here,
+ * such as an exception or a class of characters, is left to Helm.
+ */
+export function ignoredBy(text: string): Ignores {
+  const rules = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^[#!]|\*\*|[[\]\\]/.test(line))
+    .map(ruleOf);
+  return (path, isFolder) => rules.some((ignores) => ignores(path, isFolder));
 }
 
-/** A star stops at a slash, as in Go. */
-function globOf(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[.+^${}()|\\[\]]/g, '\\$&')
-    .replaceAll('*', '[^/]*')
-    .replaceAll('?', '[^/]');
-  return new RegExp(`^${source}$`);
+/** With a slash at its begin or within, a pattern is of the whole path, else of the name alone. */
+function ruleOf(line: string): Ignores {
+  const glob = line.replace(/\/$/, '');
+  const wanted = new RegExp(`^${glob.replace(/^\//, '').replace(/[^\w/]/g, inPattern)}$`);
+  const isOfFolders = glob !== line;
+  return (path, isFolder) =>
+    (isFolder || !isOfFolders) &&
+    wanted.test(glob.includes('/') ? path : path.slice(path.lastIndexOf('/') + 1));
+}
+
+function inPattern(character: string): string {
+  if (character === '*') return '[^/]*';
+  return character === '?' ? '[^/]' : `\\${character}`;
 }

@@ -14,6 +14,7 @@ import {
 } from '../verify/checks.ts';
 import { findHelm, isFound, type Tool } from '../verify/helm-tools.ts';
 import { queue } from '../verify/process.ts';
+import { type Copies, settleDependencies } from './dependencies.ts';
 import { CopyError, inScratchCopy, type PlannedFile } from './scratch-copy.ts';
 
 export interface BothRequest {
@@ -46,9 +47,12 @@ export async function renderBoth(request: BothRequest, helm?: Tool): Promise<Bot
   const tool = helm ?? (await findHelm(process.env));
   if (!isFound(tool)) return { notChecked: `${tool.fault}; ${tool.cure}` };
   try {
-    return await inScratchCopy(request.directory, request.changes, (copy, hasToStop) =>
-      compared(request, copy, (chart, environment) =>
-        hasToStop() ? interrupted : render(chart, environment, tool),
+    // What is before is copied as well, so that a file that no copy has is a change of nothing.
+    return await inScratchCopy(request.directory, [], (was) =>
+      inScratchCopy(request.directory, request.changes, (is, hasToStop) =>
+        compared(request, { was, is }, (chart, environment) =>
+          hasToStop() ? interrupted : render(chart, environment, tool),
+        ),
       ),
     );
   } catch (error) {
@@ -64,6 +68,8 @@ interface Pair {
   next: Environment | null;
   before: Side;
   after: Side;
+  /** Renders what is before once more. */
+  again(): Promise<Side>;
 }
 
 type Side = Awaited<ReturnType<typeof render>>;
@@ -71,30 +77,29 @@ type Render = (chart: VerifyRequest, environment: Environment | null) => Side | 
 
 const interrupted: Side = { ...skipped('interrupted'), manifests: null };
 
-async function compared(request: BothRequest, copy: string, renderOne: Render): Promise<Both> {
-  for (const [directory, when] of [
-    [request.directory, 'is'],
-    [copy, 'will be'],
-  ] as const) {
-    const absent = missingDependencies(directory);
-    if (absent.length === 0) continue;
+async function compared(request: BothRequest, copies: Copies, renderOne: Render): Promise<Both> {
+  settleDependencies(copies);
+  const absent = missingDependencies(copies.was);
+  if (absent.length > 0) {
     const cure = 'run helm dependency build';
-    return {
-      notChecked: `charts/ lacks ${absent.join(', ')} for the chart as it ${when}; ${cure}`,
-    };
+    return { notChecked: `charts/ lacks ${absent.join(', ')} for the chart as it is; ${cure}` };
   }
-  const pairs = await renders(request, copy, renderOne);
+  const pairs = await renders(request, copies, renderOne);
   const fault = pairs.map(faultOf).find((text) => text !== undefined);
   if (fault !== undefined) return { notChecked: fault };
-  return { changes: toldOnce([...pairs.map(changesIn), ...moves(request)]) };
+  return { changes: toldOnce([...(await Promise.all(pairs.map(changesIn))), ...moves(request)]) };
 }
 
 /** The environments of both sides, in the namespace of today: a move is told by itself. */
-async function renders(request: BothRequest, copy: string, renderOne: Render): Promise<Pair[]> {
+async function renders(
+  request: BothRequest,
+  { was, is }: Copies,
+  renderOne: Render,
+): Promise<Pair[]> {
   const inTurn = queue(availableParallelism());
   // Without its overlay an environment is no longer what a release of it was installed from.
   const stays = pairsOf(request).filter(
-    ([before, after]) => hasOverlay(request.directory, before) && hasOverlay(copy, after),
+    ([before, after]) => hasOverlay(was, before) && hasOverlay(is, after),
   );
   const side = (workspace: string, environment: Environment | null): Promise<Side> => {
     const { release, kubernetes } = request;
@@ -103,11 +108,12 @@ async function renders(request: BothRequest, copy: string, renderOne: Render): P
   };
   const pairs = await Promise.all(
     [[null, null] as const, ...stays].map(async ([environment, next]): Promise<Pair> => {
+      const again = () => side(was, environment);
       const [before, after] = await Promise.all([
-        side(request.directory, environment),
-        side(copy, next),
+        again(),
+        side(is, environment && { ...next, namespace: environment.namespace }),
       ]);
-      return { environment, next, before, after };
+      return { environment, next, before, after, again };
     }),
   );
   // Where values.yaml alone makes no chart, nobody has installed that: overlays complete it.
@@ -125,6 +131,9 @@ function pairsOf({ before, after, renamed }: BothRequest): (readonly [Environmen
   });
 }
 
+/** The first line of what Helm says is often nothing but that something follows. */
+const mostLines = 3;
+
 function faultOf({ environment, next, before, after }: Pair): string | undefined {
   const sides = [
     [before, environment, 'is'],
@@ -133,8 +142,10 @@ function faultOf({ environment, next, before, after }: Pair): string | undefined
   const failed = sides.find(([{ manifests }]) => manifests === null);
   if (!failed) return undefined;
   const [{ detail }, place, when] = failed;
+  const lines = detail.split('\n').slice(0, mostLines);
+  const why = lines.join('; ').replaceAll(':; ', ': ');
   const values = place ? `values-${place.name}.yaml` : 'values.yaml';
-  return `with ${values} the chart as it ${when} cannot be rendered: ${detail.split('\n')[0]}`;
+  return `with ${values} the chart as it ${when} cannot be rendered: ${why}`;
 }
 
 interface Found {
@@ -142,8 +153,20 @@ interface Found {
   things: ImmutableChange[];
 }
 
-function changesIn({ environment, before, after }: Pair): Found {
-  const things = changesBetweenRenders(before.manifests ?? '', after.manifests ?? '');
+/**
+ * What is drawn by lot or read off the clock is another one in every render: what the chart as it
+ * is finds in itself as well is no doing of the change.
+ */
+async function changesIn({ environment, before, after, again }: Pair): Promise<Found> {
+  const namespace = environment?.namespace ?? 'default';
+  const was = before.manifests ?? '';
+  const between = (manifests: string) => changesBetweenRenders(was, manifests, namespace);
+  const found = between(after.manifests ?? '');
+  // Seldom is anything found, so that seldom anybody waits for one more render.
+  const restless = found.length === 0 ? [] : between((await again()).manifests ?? was);
+  const things = found.filter(
+    ({ object, field }) => !restless.some((one) => one.object === object && one.field === field),
+  );
   return { environment: environment?.name ?? null, things };
 }
 

@@ -1,15 +1,18 @@
 import {
   copyFileSync,
-  lstatSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isReadByHelm } from '../../core/immutable/touches-render.ts';
+import { ignoredBy } from '../../core/rules/helmignore.ts';
 import { reasonOf, showPath } from '../commit/error.ts';
 import { holdSignals } from '../commit/signals.ts';
 
@@ -29,7 +32,7 @@ export class CopyError extends Error {
 
 /**
  * Works in a copy of what Helm reads of a chart, with the planned files laid over. Links are not
- * followed. The copy is gone afterwards, also where Ctrl-C comes in between: then the work is to
+ * followed, but for those to the charts in charts/, which are copied as what they mean. The copy is gone afterwards, also where Ctrl-C comes in between: then the work is to
  * end soon, which it can tell by `hasToStop`.
  */
 export async function inScratchCopy<T>(
@@ -40,7 +43,7 @@ export async function inScratchCopy<T>(
   const signals = holdSignals();
   let copy: string | undefined;
   try {
-    const made = copying(directory, () => mkdtempSync(join(tmpdir(), 'helm-prod-after-')));
+    const made = copying(directory, () => mkdtempSync(join(tmpdir(), 'helm-prod-copy-')));
     copy = made;
     copying(directory, () => fill(made, directory, planned));
     return await work(made, () => signals.received);
@@ -64,7 +67,7 @@ function copying<T>(directory: string, act: () => T): T {
 
 function fill(copy: string, directory: string, planned: readonly PlannedFile[]): void {
   const isPlanned = new Set(planned.map(({ path }) => path));
-  const stays = filesOf(directory).filter((path) => !isPlanned.has(path));
+  const stays = filesOf(directory, ignoredIn(directory)).filter((path) => !isPlanned.has(path));
   copyFiles(directory, copy, stays);
   for (const { path, after } of planned) {
     if (after === undefined || !isReadByHelm(path)) continue;
@@ -73,13 +76,26 @@ function fill(copy: string, directory: string, planned: readonly PlannedFile[]):
   }
 }
 
+type Ignored = ReturnType<typeof ignoredBy>;
+
+/** Values are handed to Helm by their path, so that it reads them even where it ignores them. */
+function ignoredIn(directory: string): Ignored {
+  const file = join(directory, '.helmignore');
+  const isIgnored = ignoredBy(existsSync(file) ? readFileSync(file, 'utf8') : '');
+  return (path, isFolder) => !/^values[^/]*\.yaml$/.test(path) && isIgnored(path, isFolder);
+}
+
 /** All files that Helm may read, as paths in the chart. */
-function filesOf(directory: string, below = ''): string[] {
+function filesOf(directory: string, isIgnored: Ignored, below = ''): string[] {
   return readdirSync(join(directory, below), { withFileTypes: true }).flatMap((entry) => {
     const path = below + entry.name;
     if (!isReadByHelm(path) || !isReadByHelm(`${path}/`)) return [];
-    if (entry.isDirectory()) return filesOf(directory, `${path}/`);
-    if (entry.isFile()) return [path];
+    if (isIgnored(path, entry.isDirectory())) return [];
+    // Whoever has several charts in one place links them to each other; below those, no link is.
+    const isLinkedChart = below === 'charts/' && entry.isSymbolicLink();
+    const meant = isLinkedChart ? statSync(join(directory, path)) : entry;
+    if (meant.isDirectory()) return filesOf(directory, isIgnored, `${path}/`);
+    if (meant.isFile()) return [path];
     throw new CopyError(`${path} is a link or no plain file, which is never followed`);
   });
 }
@@ -90,7 +106,7 @@ function copyFiles(from: string, to: string, paths: readonly string[]): void {
   }
   let bytes = 0;
   for (const path of paths) {
-    bytes += lstatSync(join(from, path)).size;
+    bytes += statSync(join(from, path)).size;
     if (bytes > most.bytes) {
       throw new CopyError(`the folder holds more than ${most.bytes / 2 ** 20} MiB`);
     }

@@ -20,23 +20,25 @@ export function lackOfDependencies(directory: string, folder: string): string | 
  * neither lint nor render. A chart that cannot be read has none; helm will say what is wrong.
  */
 export function missingDependencies(directory: string): string[] {
-  const wanted = declaredDependencies(join(directory, 'Chart.yaml'));
+  const wanted = declaredDependencies(directory);
   if (wanted.length === 0) return [];
   const folder = join(directory, 'charts');
   const present = existsSync(folder) ? readdirSync(folder) : [];
   return wanted.filter((name) => !present.some((entry) => isChart(entry, name)));
 }
 
-function isChart(entry: string, name: string): boolean {
+/** Whether the entry of charts/ is the chart, as a folder or as a package. */
+export function isChart(entry: string, name: string): boolean {
   return (
     entry === name ||
     (entry.startsWith(`${name}-`) && /^v?\d.*\.tgz$/.test(entry.slice(name.length + 1)))
   );
 }
 
-function declaredDependencies(file: string): string[] {
+/** The names of the dependencies that Chart.yaml asks for. */
+export function declaredDependencies(directory: string): string[] {
   try {
-    const { dependencies } = yamlMap(readFileSync(file, 'utf8'));
+    const { dependencies } = yamlMap(readFileSync(join(directory, 'Chart.yaml'), 'utf8'));
     if (!Array.isArray(dependencies)) return [];
     return dependencies
       .map((dependency) => (dependency as { name?: unknown } | null)?.name)
