@@ -142,10 +142,37 @@ describe('merging lists of YAML', () => {
 
   it('keeps what both add to a list of words, mine first', async () => {
     expect(await clean(list('a'), list('a', 'm'), list('a', 't'))).toBe(list('a', 'm', 't'));
-    expect(await clean(list('a'), list('m', 'x', 'a'), list('a', 'x'))).toBe(list('m', 'x', 'a'));
+    expect(await clean(list('a'), list('a', 'x'), list('a', 'x', 't'))).toBe(list('a', 'x', 't'));
     expect(await clean(list('a', 'b'), list('a', 'b', 'c'), list('a', 'B'))).toBe(
       list('a', 'B', 'c'),
     );
+  });
+
+  it('keeps a word of each side, though the other one added the same elsewhere', async () => {
+    const base = list('./app', '--workers', '--verbose');
+    const [more, few] = [
+      list('./app', '--workers', '--verbose', '--retries', '"4"'),
+      list('./app', '--workers', '"4"', '--verbose'),
+    ];
+    const both = list('./app', '--workers', '"4"', '--verbose', '--retries', '"4"');
+    expect(await clean(base, more, few)).toBe(both);
+    expect(await clean(base, few, more)).toBe(both);
+  });
+
+  it('conflicts over a word that is no part of the same addition', async () => {
+    const sides = [list('--a', '--c', '"1"'), list('--a', '"1"')];
+    for (const [mine = '', theirs = ''] of [sides, sides.toReversed()]) {
+      const { text, conflicts } = await merged('yaml', list('--a'), mine, theirs);
+      expect(conflicts).toMatchObject([{ path: 'l' }]);
+      expect([decided(text, 'mine'), decided(text, 'theirs')]).toEqual([mine, theirs]);
+    }
+  });
+
+  it('keeps once what both moved', async () => {
+    const base = list('a', 'b', 'c', 'd', 'e');
+    const [first, third] = [list('e', 'a', 'b', 'c', 'd'), list('a', 'b', 'e', 'c', 'd')];
+    expect(await clean(base, first, third)).toBe(first);
+    expect(await clean(base, third, first)).toBe(third);
   });
 
   it('tears no flag from its value', async () => {
