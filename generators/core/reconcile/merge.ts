@@ -1,3 +1,4 @@
+import { placesInMarkdown } from '../markdown.ts';
 import { mergeLines } from './lines.ts';
 import {
   type Conflict,
@@ -58,6 +59,21 @@ export async function mergeFor(
 /** Whether somebody still has to decide; `=======` alone may underline a heading of Markdown. */
 export function hasConflictMarkers(text: string): boolean {
   return /^(?:<{7}|>{7})(?: |\r?$)/m.test(text);
+}
+
+/**
+ * The same for a file that lies there. Code in Markdown may show how markers of git look; there only
+ * those count that a merge of ours has written, which they tell by its name for mine.
+ */
+export function isLeftOpen(path: string, text: string, namesOfMine: readonly string[]): boolean {
+  if (!path.endsWith('.md')) return hasConflictMarkers(text);
+  const lines = linesOf(text);
+  const places = placesInMarkdown(lines);
+  return lines.some((line, i) =>
+    places[i] === 'code'
+      ? namesOfMine.some((name) => line === `<<<<<<< ${name}`)
+      : hasConflictMarkers(line),
+  );
 }
 
 async function piecesOf(kind: MergeKind, texts: Texts): Promise<Piece[]> {

@@ -1,3 +1,5 @@
+import { placesInMarkdown } from '../markdown.ts';
+
 /** A heading with # before it, or with a line of = or - below it. */
 export interface Heading {
   /** Index of the line of its text. */
@@ -9,26 +11,16 @@ export interface Heading {
 /** The headings of a text of Markdown, but for what stands in code or in comments. */
 export function headingsIn(lines: readonly string[]): Heading[] {
   const found: Heading[] = [];
-  let fence = '';
-  let inComment = false;
+  const places = placesInMarkdown(lines);
   /** The first line below the last one that is empty or of a heading: only it may be underlined. */
   let begin = 0;
   for (const [at, line] of lines.entries()) {
-    const mark = /^ {0,3}(`{3,}|~{3,})(.*)/.exec(line);
-    if (fence !== '') {
-      if (mark?.[1]?.startsWith(fence) && mark[2]?.trim() === '') fence = '';
-      continue;
-    }
-    if (!inComment && mark) {
-      fence = mark[1] as string;
-      continue;
-    }
+    if (places[at] === 'code') continue;
     const above = begin === at - 1 ? lines[begin] : undefined;
-    const heading = inComment ? undefined : (marked(at, line) ?? underlined(at, line, above));
+    const heading =
+      places[at] === 'text' ? (marked(at, line) ?? underlined(at, line, above)) : undefined;
     if (heading) found.push(heading);
     if (heading || line.trim() === '') begin = at + 1;
-    const [opened, closed] = [line.lastIndexOf('<!--'), line.lastIndexOf('-->')];
-    if (opened !== closed) inComment = opened > closed;
   }
   return found;
 }
