@@ -114,6 +114,13 @@ describe('merging keys of YAML', () => {
   });
 });
 
+it('merges tens of thousands of keys in seconds', { timeout: 30_000 }, async () => {
+  const text = (changed: number) =>
+    Array.from({ length: 30_000 }, (_, i) => `key${i}: ${i === changed ? 'new' : i}\n`).join('');
+  const both = await clean(text(-1), text(5), text(29_990));
+  expect(both).toBe(text(5).replace(': 29990\n', ': new\n'));
+});
+
 describe('merging lists of YAML', () => {
   const env = (...items: string[]) =>
     `env:\n${items.map((it) => `  - name: ${it.replace(' ', '\n    value: ')}\n`).join('')}end: 0\n`;
@@ -214,6 +221,7 @@ describe('YAML that is merged by lines', () => {
     ['several documents', 'a: 1\n---\na: 2\nb: 0\nc: 0\nd: 0\ne: 0\n'],
     ['what cannot be read', 'a: [\nb: 0\nc: 0\nd: 0\ne: 0\n'],
     ['a key twice', 'a: 1\na: 2\nb: 0\nc: 0\nd: 0\ne: 0\n'],
+    ['a key twice in one line', 'a: 1\nl: [{x: {y: 1, y: 2}}]\nb: 0\nc: 0\nd: 0\ne: 0\n'],
   ])('has %s', async (_, base) => {
     const [mine, theirs] = [base.replace('a:', 'A:'), base.replace('e: 0', 'e: 1')];
     expect(await clean(base, mine, theirs)).toBe(mine.replace('e: 0', 'e: 1'));
