@@ -203,6 +203,32 @@ describe('merging lists of YAML', () => {
     expect(conflicts).toHaveLength(1);
   });
 
+  it.each([
+    ['an item', '', ''],
+    ['a value of a named item', 'name: x\n    s: ', '  '],
+    ['a value of an item', 'hook:\n      s: ', '    '],
+  ])('loses no blank line of a text in %s that the other side deletes', async (_, key, pad) => {
+    const text = (blank: string) => `${key}|\n${pad}    a\n${blank}${pad}    b`;
+    const [base, mine] = [list(text(''), 'name: y'), list(text('\n'), 'name: y')];
+    const theirs = list('name: y');
+    for (const sides of [[mine, theirs] as const, [theirs, mine] as const]) {
+      const { text, conflicts } = await merged('yaml', base, ...sides);
+      expect(conflicts).toHaveLength(1);
+      expect([decided(text, 'mine'), decided(text, 'theirs')]).toEqual([...sides]);
+    }
+  });
+
+  it('keeps a blank line of a text that one side adds where the other adds an item', async () => {
+    const [base, mine] = [list('|\n    a\n    b'), list('|\n    a\n\n    b')];
+    const theirs = list('|\n    a\n    b', 't');
+    expect(await clean(base, mine, theirs)).toBe(list('|\n    a\n\n    b', 't'));
+  });
+
+  it('deletes an item that has another blank line above it, and none within', async () => {
+    const mine = list('a', 'b', 'c').replace('  - b', '\n  - b');
+    expect(await clean(list('a', 'b', 'c'), mine, list('a', 'c'))).toBe(list('a', 'c'));
+  });
+
   it('conflicts over one item where both changed it', async () => {
     const { conflicts } = await merged(
       'yaml',

@@ -1,8 +1,8 @@
 import { diff } from '../diff.ts';
 import type { Piece } from '../pieces.ts';
-import { regionsOf } from '../regions.ts';
+import { regionsOf, sameLines } from '../regions.ts';
 import type { Branch, Entry } from './tree.ts';
-import { isSameText, isSolid, linesOf, linesOfEntry, separated } from './tree.ts';
+import { isSameText, isSolid, linesOfEntry, linesSaid, separated } from './tree.ts';
 import { clashOf, type Versions } from './versions.ts';
 
 /** What tells the items of a list apart, as in Kubernetes; the first that all of them have. */
@@ -116,9 +116,9 @@ function standsOnce(text: string, list: readonly string[]): boolean {
 }
 
 function isSame(item: Entry, other: Entry): boolean {
-  return isSameText(linesOf(item.node), linesOf(other.node));
+  return sameLines(linesSaid({ ...item, lead: [] }), linesSaid({ ...other, lead: [] }));
 }
 
 function textOf(item: Entry): string {
-  return linesOfEntry(item).filter(isSolid).join('\n');
+  return linesSaid(item).join('\n');
 }

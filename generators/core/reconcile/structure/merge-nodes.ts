@@ -5,7 +5,7 @@ import { dashedPieces, separatedPieces } from './decorate.ts';
 import { mergeItems, nameOfItems } from './items.ts';
 import { mergedOrder } from './order.ts';
 import type { Branch, Entry, Leaf, Node, Root, Rows } from './tree.ts';
-import { isSameText, linesOf, linesOfEntry, linesOfRows } from './tree.ts';
+import { isSameText, linesOf, linesOfEntry, linesOfRows, linesSaid } from './tree.ts';
 import { clashOf, each, part, settledOf, type Versions } from './versions.ts';
 
 export function mergeRoots(roots: Versions<Root>): Piece[] {
@@ -167,7 +167,7 @@ function mergeKey(
   if (!left) return [];
   const lines = linesOfEntry(left);
   if (!base) return [lines];
+  if (sameLines(linesSaid(base), linesSaid(left))) return [];
   const before = linesOfEntry(base);
-  if (isSameText(before, lines)) return [];
   return clashOf({ base: before, mine: mine ? lines : [], theirs: theirs ? lines : [] }, path);
 }
