@@ -23,6 +23,17 @@ describe('a merge', () => {
     expect(conflicts).toEqual([]);
   });
 
+  it('keeps the end of each line where those of mine are mixed', async () => {
+    const { text, conflicts } = await merged(
+      'lines',
+      'a\nb\nc\nd\ne\nf',
+      'a\r\nb\nc\r\nd\ne\r\nf',
+      'a\nb\nc\nnew\nd\ne\nF',
+    );
+    expect(text).toBe('a\r\nb\nc\r\nnew\r\nd\ne\r\nF');
+    expect(conflicts).toEqual([]);
+  });
+
   it('takes what is new where mine differs by its line ends alone', async () => {
     const { text } = await merged('yaml', 'a: 1\nb: 2\n', 'a: 1\r\nb: 2\r\n', 'a: 1\nb: 3\n');
     expect(text).toBe('a: 1\r\nb: 3\r\n');
