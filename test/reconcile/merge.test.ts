@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasConflictMarkers } from '../../generators/core/reconcile/merge.ts';
+import { hasConflictMarkers, isLeftOpen } from '../../generators/core/reconcile/merge.ts';
 import { merged } from './texts.ts';
 
 describe('a merge', () => {
@@ -20,6 +20,17 @@ describe('a merge', () => {
       'a\nb\nc\nD\n',
     );
     expect(text).toBe('A\r\nb\r\nc\r\nD\r\n');
+    expect(conflicts).toEqual([]);
+  });
+
+  it('keeps the end of each line where those of mine are mixed', async () => {
+    const { text, conflicts } = await merged(
+      'lines',
+      'a\nb\nc\nd\ne\nf',
+      'a\r\nb\nc\r\nd\ne\r\nf',
+      'a\nb\nc\nnew\nd\ne\nF',
+    );
+    expect(text).toBe('a\r\nb\nc\r\nnew\r\nd\ne\r\nF');
     expect(conflicts).toEqual([]);
   });
 
@@ -64,4 +75,27 @@ describe('conflict markers', () => {
       expect(hasConflictMarkers(text)).toBe(false);
     },
   );
+});
+
+describe('a file is left open', () => {
+  const markers = (name: string) => `<<<<<<< ${name}\na\n=======\nb\n>>>>>>> other\n`;
+  const inCode = (text: string) => `# Title\n\n\`\`\`text\n${text}\`\`\`\n`;
+  const isOpen = (path: string, text: string) => isLeftOpen(path, text, ['yours']);
+
+  it('by markers that it does not only show', () => {
+    expect(isOpen('README.md', inCode(markers('HEAD')))).toBe(false);
+    expect(isOpen('README.md', inCode(markers('HEAD')).replaceAll('\n', '\r\n'))).toBe(false);
+    expect(isOpen('README.md', inCode('a\n') + markers('HEAD'))).toBe(true);
+    expect(isOpen('values.yaml', inCode(markers('HEAD')))).toBe(true);
+  });
+
+  it('by markers of our own in code', () => {
+    expect(isOpen('README.md', inCode(markers('yours')))).toBe(true);
+    expect(isOpen('README.md', inCode(markers('yours')).replaceAll('\n', '\r\n'))).toBe(true);
+  });
+
+  it('by markers around the fences of code', () => {
+    const fences = '<<<<<<< HEAD\n```sh\n=======\n```bash\n>>>>>>> other\na\n```\n';
+    expect(isOpen('README.md', fences)).toBe(true);
+  });
 });

@@ -114,6 +114,13 @@ describe('merging keys of YAML', () => {
   });
 });
 
+it('merges tens of thousands of keys in seconds', { timeout: 30_000 }, async () => {
+  const text = (changed: number) =>
+    Array.from({ length: 30_000 }, (_, i) => `key${i}: ${i === changed ? 'new' : i}\n`).join('');
+  const both = await clean(text(-1), text(5), text(29_990));
+  expect(both).toBe(text(5).replace(': 29990\n', ': new\n'));
+});
+
 describe('merging lists of YAML', () => {
   const env = (...items: string[]) =>
     `env:\n${items.map((it) => `  - name: ${it.replace(' ', '\n    value: ')}\n`).join('')}end: 0\n`;
@@ -142,10 +149,37 @@ describe('merging lists of YAML', () => {
 
   it('keeps what both add to a list of words, mine first', async () => {
     expect(await clean(list('a'), list('a', 'm'), list('a', 't'))).toBe(list('a', 'm', 't'));
-    expect(await clean(list('a'), list('m', 'x', 'a'), list('a', 'x'))).toBe(list('m', 'x', 'a'));
+    expect(await clean(list('a'), list('a', 'x'), list('a', 'x', 't'))).toBe(list('a', 'x', 't'));
     expect(await clean(list('a', 'b'), list('a', 'b', 'c'), list('a', 'B'))).toBe(
       list('a', 'B', 'c'),
     );
+  });
+
+  it('keeps a word of each side, though the other one added the same elsewhere', async () => {
+    const base = list('./app', '--workers', '--verbose');
+    const [more, few] = [
+      list('./app', '--workers', '--verbose', '--retries', '"4"'),
+      list('./app', '--workers', '"4"', '--verbose'),
+    ];
+    const both = list('./app', '--workers', '"4"', '--verbose', '--retries', '"4"');
+    expect(await clean(base, more, few)).toBe(both);
+    expect(await clean(base, few, more)).toBe(both);
+  });
+
+  it('conflicts over a word that is no part of the same addition', async () => {
+    const sides = [list('--a', '--c', '"1"'), list('--a', '"1"')];
+    for (const [mine = '', theirs = ''] of [sides, sides.toReversed()]) {
+      const { text, conflicts } = await merged('yaml', list('--a'), mine, theirs);
+      expect(conflicts).toMatchObject([{ path: 'l' }]);
+      expect([decided(text, 'mine'), decided(text, 'theirs')]).toEqual([mine, theirs]);
+    }
+  });
+
+  it('keeps once what both moved', async () => {
+    const base = list('a', 'b', 'c', 'd', 'e');
+    const [first, third] = [list('e', 'a', 'b', 'c', 'd'), list('a', 'b', 'e', 'c', 'd')];
+    expect(await clean(base, first, third)).toBe(first);
+    expect(await clean(base, third, first)).toBe(third);
   });
 
   it('tears no flag from its value', async () => {
@@ -169,6 +203,32 @@ describe('merging lists of YAML', () => {
     expect(conflicts).toHaveLength(1);
   });
 
+  it.each([
+    ['an item', '', ''],
+    ['a value of a named item', 'name: x\n    s: ', '  '],
+    ['a value of an item', 'hook:\n      s: ', '    '],
+  ])('loses no blank line of a text in %s that the other side deletes', async (_, key, pad) => {
+    const text = (blank: string) => `${key}|\n${pad}    a\n${blank}${pad}    b`;
+    const [base, mine] = [list(text(''), 'name: y'), list(text('\n'), 'name: y')];
+    const theirs = list('name: y');
+    for (const sides of [[mine, theirs] as const, [theirs, mine] as const]) {
+      const { text, conflicts } = await merged('yaml', base, ...sides);
+      expect(conflicts).toHaveLength(1);
+      expect([decided(text, 'mine'), decided(text, 'theirs')]).toEqual([...sides]);
+    }
+  });
+
+  it('keeps a blank line of a text that one side adds where the other adds an item', async () => {
+    const [base, mine] = [list('|\n    a\n    b'), list('|\n    a\n\n    b')];
+    const theirs = list('|\n    a\n    b', 't');
+    expect(await clean(base, mine, theirs)).toBe(list('|\n    a\n\n    b', 't'));
+  });
+
+  it('deletes an item that has another blank line above it, and none within', async () => {
+    const mine = list('a', 'b', 'c').replace('  - b', '\n  - b');
+    expect(await clean(list('a', 'b', 'c'), mine, list('a', 'c'))).toBe(list('a', 'c'));
+  });
+
   it('conflicts over one item where both changed it', async () => {
     const { conflicts } = await merged(
       'yaml',
@@ -187,6 +247,7 @@ describe('YAML that is merged by lines', () => {
     ['several documents', 'a: 1\n---\na: 2\nb: 0\nc: 0\nd: 0\ne: 0\n'],
     ['what cannot be read', 'a: [\nb: 0\nc: 0\nd: 0\ne: 0\n'],
     ['a key twice', 'a: 1\na: 2\nb: 0\nc: 0\nd: 0\ne: 0\n'],
+    ['a key twice in one line', 'a: 1\nl: [{x: {y: 1, y: 2}}]\nb: 0\nc: 0\nd: 0\ne: 0\n'],
   ])('has %s', async (_, base) => {
     const [mine, theirs] = [base.replace('a:', 'A:'), base.replace('e: 0', 'e: 1')];
     expect(await clean(base, mine, theirs)).toBe(mine.replace('e: 0', 'e: 1'));

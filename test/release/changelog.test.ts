@@ -54,6 +54,41 @@ const table: readonly [title: string, before: string, after: string][] = [
     `${intro}\`\`\`md\n## 9.9.9\n\`\`\`\n\n<!--\n## 8.8.8\n-->\n\n${old}`,
     `${intro}\`\`\`md\n## 9.9.9\n\`\`\`\n\n<!--\n## 8.8.8\n-->\n\n${section}\n${old}`,
   ],
+  [
+    'above a newest version that is as high as a title, at its level',
+    `${intro}# [0.1.9](https://x) (2030-01-31)\n\n### Features\n\n* x\n\n${old}`,
+    `${intro}#${section.slice(2)}\n# [0.1.9](https://x) (2030-01-31)\n\n### Features\n\n* x\n\n${old}`,
+  ],
+  [
+    'above a newest version that is as low as the lists, at its level',
+    `${intro}### [0.1.9](https://x)\n\n### Features\n\n* x\n\n${old}`,
+    `${intro}#${section}\n### [0.1.9](https://x)\n\n### Features\n\n* x\n\n${old}`,
+  ],
+  [
+    'above versions that are underlined',
+    'Changelog\n=========\n\nUnreleased\n----------\n\n- soon\n\nv0.1.9\n------\n\n- x\n\n0.1.8\n-----\n',
+    `Changelog\n=========\n\nUnreleased\n----------\n\n- soon\n\n${section}\nv0.1.9\n------\n\n- x\n\n0.1.8\n-----\n`,
+  ],
+  [
+    'above a version that is underlined as a title is',
+    'Changelog\n===\n0.1.9\n===\n- x\n',
+    `Changelog\n===\n\n#${section.slice(2)}\n0.1.9\n===\n- x\n`,
+  ],
+  [
+    'beside what is no heading, though a rule stands below it',
+    `${intro}## Unreleased\n\n- 0.3.0\n---\n\nas of\n0.1.9 this\n---\n\n[0.1.8]: https://x\n---\n`,
+    `${intro}## Unreleased\n\n- 0.3.0\n---\n\nas of\n0.1.9 this\n---\n\n[0.1.8]: https://x\n---\n\n${section}`,
+  ],
+  [
+    'above a version that has a word before it',
+    `${intro}## Release 0.1.0\n\n- x\n`,
+    `${intro}${section}\n## Release 0.1.0\n\n- x\n`,
+  ],
+  [
+    'below a chapter of another kind',
+    `${intro}## About\n\nWords.\n\n${old}`,
+    `${intro}## About\n\nWords.\n\n${section}\n${old}`,
+  ],
 ];
 
 describe('a version comes', () => {
@@ -93,6 +128,19 @@ describe('a version that is there', () => {
     const before = `${intro}## 0.2.0\n\n${old}`;
     const after = `${intro}## 0.2.0\n\n### Added\n\n- A port.\n\n${old}`;
     expect(changelogWith(before, '0.2.0', [more])).toBe(after);
+  });
+
+  it('is as high as its lists, as some tools have it', () => {
+    const before = `${intro}### [0.2.0](https://x)\n\n### Added\n\n- Mine.\n\n### 0.1.0\n\n### Fixed\n\n- x\n`;
+    const after = `${intro}### [0.2.0](https://x)\n\n### Added\n\n- Mine.\n- A port.\n\n### Fixed\n\n- A probe.\n\n### 0.1.0\n\n### Fixed\n\n- x\n`;
+    expect(changelogWith(before, '0.2.0', [fixed, more])).toBe(after);
+  });
+
+  it('is underlined', () => {
+    const before = '0.2.0\n-----\n\n### Added\n\n- Mine.\n\n0.1.0\n-----\n\n- x\n';
+    expect(changelogWith(before, '0.2.0', [more])).toBe(
+      '0.2.0\n-----\n\n### Added\n\n- Mine.\n- A port.\n\n0.1.0\n-----\n\n- x\n',
+    );
   });
 
   it('is the last of the file', () => {

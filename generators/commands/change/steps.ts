@@ -3,7 +3,7 @@ import type { FileMap } from '../../core/files.ts';
 import { chartFrom, filesOf } from '../../core/generate.ts';
 import { joinPath } from '../../core/plan.ts';
 import { inLines } from '../../core/reconcile/line-ends.ts';
-import { hasConflictMarkers } from '../../core/reconcile/merge.ts';
+import { hasConflictMarkers, isLeftOpen } from '../../core/reconcile/merge.ts';
 import {
   type DiskFile,
   reconcile,
@@ -11,7 +11,7 @@ import {
   type Step,
 } from '../../core/reconcile/reconcile.ts';
 import type { Renaming } from '../../core/reconcile/rename.ts';
-import type { TwoBranches } from '../../core/reconcile/two-branches.ts';
+import { branchNames, type TwoBranches } from '../../core/reconcile/two-branches.ts';
 import { thisGenerator } from '../../core/this-generator.ts';
 import { misuse, UsageError } from '../../core/usage-error.ts';
 import { answersOf, type ChartRecord, faultyAnswers } from '../../shell/open-chart.ts';
@@ -66,7 +66,7 @@ export function requireSettled({ folder, lock }: ChartRecord, disk: Snapshot): v
   const open = [...disk].filter(
     ([path, { text }]) =>
       text !== undefined &&
-      hasConflictMarkers(text) &&
+      isLeftOpen(path, text, [sideNames.mine, branchNames.mine]) &&
       !hasConflictMarkers(lock.files.get(path) ?? ''),
   );
   if (open.length === 0) return;

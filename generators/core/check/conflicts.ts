@@ -1,3 +1,4 @@
+import { placesInMarkdown } from '../markdown.ts';
 import { hasConflictMarkers } from '../reconcile/merge.ts';
 
 /** The number of the line at which somebody still has to decide; undefined where nobody has. */
@@ -11,9 +12,9 @@ export function conflictLine(path: string, text: string): number | undefined {
 
 const wholeConflict = /^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} /m;
 
-/** Places stay as they are. */
+/** Lines stay where they are. */
 function withoutFences(text: string): string {
-  return text.replace(/^ {0,3}(`{3,}|~{3,}).*\n(?:.*\n)*?\s*\1.*$/gm, (fenced) =>
-    fenced.replace(/[^\n]/g, ' '),
-  );
+  const lines = text.split('\n');
+  const places = placesInMarkdown(lines);
+  return lines.map((line, i) => (places[i] === 'code' ? '' : line)).join('\n');
 }

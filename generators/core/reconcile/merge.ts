@@ -1,3 +1,5 @@
+import { placesInMarkdown } from '../markdown.ts';
+import { diff } from './diff.ts';
 import { mergeLines } from './lines.ts';
 import {
   type Conflict,
@@ -60,6 +62,21 @@ export function hasConflictMarkers(text: string): boolean {
   return /^(?:<{7}|>{7})(?: |\r?$)/m.test(text);
 }
 
+/**
+ * The same for a file that lies there. Code in Markdown may show how markers of git look; there only
+ * those count that a merge of ours has written, which they tell by its name for mine.
+ */
+export function isLeftOpen(path: string, text: string, namesOfMine: readonly string[]): boolean {
+  if (!path.endsWith('.md')) return hasConflictMarkers(text);
+  const lines = linesOf(text);
+  const places = placesInMarkdown(lines);
+  return lines.some((line, i) =>
+    places[i] === 'code'
+      ? namesOfMine.some((name) => line === `<<<<<<< ${name}`)
+      : hasConflictMarkers(line),
+  );
+}
+
 async function piecesOf(kind: MergeKind, texts: Texts): Promise<Piece[]> {
   const settled = settledOf(texts, sameLines);
   if (settled) return [settled];
@@ -75,10 +92,30 @@ function linesOf(text: string): string[] {
   return lines;
 }
 
-/** Line ends, and whether the last line has one, are as in the sample. */
+/** Line ends, and whether the last line has one, are as in the sample; new lines have the usual. */
 function inStyleOf(sample: string, lines: readonly string[]): string {
-  const all = sample.match(/\n/g)?.length ?? 0;
-  const windows = sample.match(/\r\n/g)?.length ?? 0;
-  const text = lines.join('\n') + (sample.endsWith('\n') && lines.length > 0 ? '\n' : '');
-  return windows * 2 > all ? text.replaceAll('\n', '\r\n') : text;
+  const known: string[] = sample.match(/\r?\n/g) ?? [];
+  const windows = known.filter((end) => end === '\r\n').length;
+  const usual = windows * 2 > known.length ? '\r\n' : '\n';
+  const isMixed = windows > 0 && windows < known.length;
+  const ends = isMixed ? endsKept(known, linesOf(sample), lines) : [];
+  const text = lines.map((line, i) => (i === 0 ? '' : (ends[i - 1] ?? usual)) + line).join('');
+  return (
+    text + (sample.endsWith('\n') && lines.length > 0 ? (ends[lines.length - 1] ?? usual) : '')
+  );
+}
+
+/** The end of each line that was there before. */
+function endsKept(
+  ends: readonly string[],
+  before: readonly string[],
+  lines: readonly string[],
+): (string | undefined)[] {
+  let at = 0;
+  const kept = diff(before, lines).flatMap(({ start, end, from, to }) => {
+    const same = ends.slice(at, start);
+    at = end;
+    return [...same, ...Array.from({ length: to - from }, () => undefined)];
+  });
+  return [...kept, ...ends.slice(at)];
 }

@@ -1,5 +1,5 @@
 import { type ChangelogChange, changeLists, headingOf, itemOf } from './change-lists.ts';
-import { headingsIn } from './markdown-headings.ts';
+import { type Heading, headingsIn } from './markdown-headings.ts';
 
 /**
  * A changelog that also tells of a version, above the newest one and below what is unreleased. What
@@ -11,7 +11,7 @@ export function changelogWith(
   changes: readonly ChangelogChange[],
 ): string {
   const lines = linesOf(text);
-  const isKnown = sectionsIn(lines.list).some(({ name }) => name === version);
+  const isKnown = versionsIn(lines.list).some(({ name }) => name === version);
   if (!isKnown) return begun(lines, version, changes);
   const kinds = [...new Set(changes.map(({ kind }) => kind))];
   return kinds.reduce((now, kind) => {
@@ -31,24 +31,44 @@ function linesOf(text: string): Lines {
   return { list, end: list[0]?.endsWith('\r\n') ? '\r\n' : '\n' };
 }
 
-/** The lines from one heading to the next that is as high. */
+/** A heading with the lines that belong to it. */
 interface Section {
   name: string;
+  level: number;
   /** Of its heading. */
   start: number;
   /** Behind its last line that says something. */
   stop: number;
 }
 
-function sectionsIn(list: readonly string[]): Section[] {
-  return sectionsOf(list, 2).map((section) => ({ ...section, name: versionIn(section.name) }));
+/**
+ * The versions that are told of. Tools write them as headings of different levels in one changelog,
+ * the third among them, which the lists below a version have as well.
+ */
+function versionsIn(list: readonly string[]): Section[] {
+  const isVersion = ({ level, text }: Heading) =>
+    level <= 3 && /^\d+\.\d+\.\d+/.test(versionIn(text));
+  return sectionsOf(list, isVersion, ({ level }) => Math.min(level, 2)).map((section) => ({
+    ...section,
+    name: versionIn(section.name),
+  }));
 }
 
-function sectionsOf(list: readonly string[], level: number): Section[] {
-  const headings = headingsIn(list).filter((heading) => heading.level <= level);
-  return headings.flatMap(({ at, text, level: own }, i) => {
-    const stop = textEnd(list, headings[i + 1]?.at ?? list.length);
-    return own === level ? [{ name: text, start: at, stop: Math.max(stop, at + 1) }] : [];
+/** The lines from each such heading to the next, or to another one that is as high as told. */
+function sectionsOf(
+  list: readonly string[],
+  isWanted: (heading: Heading) => boolean,
+  levelOfEnd: (heading: Heading) => number = ({ level }) => level,
+): Section[] {
+  const headings = headingsIn(list);
+  return headings.flatMap((heading, i) => {
+    if (!isWanted(heading)) return [];
+    const { at, level, text } = heading;
+    const next = headings
+      .slice(i + 1)
+      .find((other) => isWanted(other) || other.level <= levelOfEnd(heading));
+    const stop = textEnd(list, next?.at ?? list.length);
+    return [{ name: text, level, start: at, stop: Math.max(stop, at + 1) }];
   });
 }
 
@@ -67,8 +87,8 @@ function textEnd(list: readonly string[], from: number): number {
 function begun(lines: Lines, version: string, changes: readonly ChangelogChange[]): string {
   const { list } = lines;
   const lists = changes.length > 0 ? ['', ...changeLists(changes)] : [];
-  const section = [`## ${version}`, ...lists];
-  const newest = sectionsIn(list).find(({ name }) => name.toLowerCase() !== 'unreleased');
+  const newest = versionsIn(list)[0] ?? likeliestIn(list);
+  const section = [`${'#'.repeat(newest?.level ?? 2)} ${version}`, ...lists];
   const at = newest?.start ?? textEnd(list, list.length);
   return inserted(
     lines,
@@ -77,17 +97,24 @@ function begun(lines: Lines, version: string, changes: readonly ChangelogChange[
   );
 }
 
+/** What may tell of a version in words of its own, such as "Release 1.2.0". */
+function likeliestIn(list: readonly string[]): Section | undefined {
+  return sectionsOf(list, ({ level }) => level === 2).find(
+    ({ name }) => versionIn(name).toLowerCase() !== 'unreleased',
+  );
+}
+
 /** A kind that has its list gets more items, one that has none gets its own at the end. */
 function withKind(text: string, version: string, changes: readonly ChangelogChange[]): string {
   const lines = linesOf(text);
   const { list } = lines;
-  const section = sectionsIn(list).find(({ name }) => name === version) as Section;
+  const section = versionsIn(list).find(({ name }) => name === version) as Section;
   const isSaid = new Set(list.slice(section.start, section.stop).map((line) => line.trim()));
   const items = [...new Set(changes.map(itemOf))].filter((item) => !isSaid.has(item));
   const [first] = changes;
   if (first === undefined || items.length === 0) return text;
   const heading = headingOf(first.kind);
-  const known = sectionsOf(list, 3).find(
+  const known = sectionsOf(list, ({ level }) => level === 3).find(
     ({ name, start }) =>
       start > section.start &&
       start < section.stop &&

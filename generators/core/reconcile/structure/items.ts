@@ -1,8 +1,8 @@
 import { diff } from '../diff.ts';
 import type { Piece } from '../pieces.ts';
-import { regionsOf } from '../regions.ts';
+import { regionsOf, sameLines } from '../regions.ts';
 import type { Branch, Entry } from './tree.ts';
-import { isSameText, isSolid, linesOf, linesOfEntry, separated } from './tree.ts';
+import { isSameText, isSolid, linesOfEntry, linesSaid, separated } from './tree.ts';
 import { clashOf, type Versions } from './versions.ts';
 
 /** What tells the items of a list apart, as in Kubernetes; the first that all of them have. */
@@ -51,7 +51,9 @@ export function mergeItems(
     theirs: items.theirs.map(textOf),
   };
   const hunks = { mine: diff(texts.base, texts.mine), theirs: diff(texts.base, texts.theirs) };
-  const runsOfMine = hunks.mine.map(({ from, to }) => items.mine.slice(from, to));
+  const addedByMine = new Set(hunks.mine.flatMap(({ from, to }) => texts.mine.slice(from, to)));
+  const isMovedByBoth = (text: string) =>
+    addedByMine.has(text) && Object.values(texts).every((list) => standsOnce(text, list));
   return regionsOf(texts, hunks, 'apart').flatMap((region): Piece[][] => {
     const here: Items = {
       base: items.base.slice(region.base.start, region.base.end),
@@ -61,9 +63,8 @@ export function mergeItems(
     if (region.by === 'nobody') return merged(here, path, mergePair);
     if (region.by === 'both') return mergeChanged(here, path, mine.separator, mergePair);
     if (region.by !== 'theirs') return kept(here.mine);
-    // What mine added as well, at another place, is not added twice.
-    const isThere = here.base.length === 0 && runsOfMine.some((run) => holds(run, here.theirs));
-    return isThere ? [] : kept(here.theirs);
+    // The same word at another place may say something else there, such as the value of a flag.
+    return kept(here.theirs.filter((item) => !isMovedByBoth(textOf(item))));
   });
 }
 
@@ -76,8 +77,8 @@ function mergeChanged(
 ): Piece[][] {
   const { base, mine, theirs } = items;
   if (base.length === 0) {
-    if (holds(mine, theirs)) return kept(mine);
-    if (holds(theirs, mine)) return kept(theirs);
+    if (beginsWith(mine, theirs)) return kept(mine);
+    if (beginsWith(theirs, mine)) return kept(theirs);
     // Where they share some, such as a flag, only a person can tell what belongs together.
     if (!mine.some((item) => theirs.some((other) => isSame(item, other)))) {
       return kept([...mine, ...theirs]);
@@ -100,22 +101,24 @@ function kept(items: readonly Entry[]): Piece[][] {
   return items.map((item) => [linesOfEntry(item)]);
 }
 
-/** Whether all of some are there, in their order, and no comment above one of them is missing. */
-function holds(items: readonly Entry[], some: readonly Entry[]): boolean {
-  let at = 0;
-  for (const item of items) {
-    const wanted = some[at];
-    if (!wanted || !isSame(item, wanted)) continue;
-    if (wanted.lead.some(isSolid) && !isSameText(wanted.lead, item.lead)) return false;
-    at++;
-  }
-  return at === some.length;
+/** Whether some are what the items begin with, and no comment above one of them is missing. */
+function beginsWith(items: readonly Entry[], some: readonly Entry[]): boolean {
+  return some.every((wanted, i) => {
+    const item = items[i];
+    if (!item || !isSame(item, wanted)) return false;
+    return !wanted.lead.some(isSolid) || isSameText(wanted.lead, item.lead);
+  });
+}
+
+function standsOnce(text: string, list: readonly string[]): boolean {
+  const at = list.indexOf(text);
+  return at !== -1 && at === list.lastIndexOf(text);
 }
 
 function isSame(item: Entry, other: Entry): boolean {
-  return isSameText(linesOf(item.node), linesOf(other.node));
+  return sameLines(linesSaid({ ...item, lead: [] }), linesSaid({ ...other, lead: [] }));
 }
 
 function textOf(item: Entry): string {
-  return linesOfEntry(item).filter(isSolid).join('\n');
+  return linesSaid(item).join('\n');
 }

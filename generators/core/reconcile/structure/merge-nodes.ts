@@ -5,7 +5,7 @@ import { dashedPieces, separatedPieces } from './decorate.ts';
 import { mergeItems, nameOfItems } from './items.ts';
 import { mergedOrder } from './order.ts';
 import type { Branch, Entry, Leaf, Node, Root, Rows } from './tree.ts';
-import { isSameText, linesOf, linesOfEntry, linesOfRows } from './tree.ts';
+import { isSameText, linesOf, linesOfEntry, linesOfRows, linesSaid } from './tree.ts';
 import { clashOf, each, part, settledOf, type Versions } from './versions.ts';
 
 export function mergeRoots(roots: Versions<Root>): Piece[] {
@@ -35,6 +35,8 @@ function mergeNodes(nodes: Versions<Node>, path: string): Piece[] {
   if (mine.kind === 'leaf' || theirs.kind === 'leaf' || mine.kind !== theirs.kind) {
     return clashOf(texts, path);
   }
+  // Each of two lists that come of nothing in common may be meant to be the whole of it.
+  if (!base && mine.kind === 'list') return clashOf(texts, path);
   const block = base?.kind === mine.kind ? base : undefined;
   if (base && !block && !isWithoutEntries(base)) return clashOf(texts, path);
   return mergeBranches({ base: block, mine, theirs }, path) ?? clashOf(texts, path);
@@ -167,7 +169,7 @@ function mergeKey(
   if (!left) return [];
   const lines = linesOfEntry(left);
   if (!base) return [lines];
+  if (sameLines(linesSaid(base), linesSaid(left))) return [];
   const before = linesOfEntry(base);
-  if (isSameText(before, lines)) return [];
   return clashOf({ base: before, mine: mine ? lines : [], theirs: theirs ? lines : [] }, path);
 }

@@ -9,24 +9,29 @@ export interface Keys {
  * What the other side added follows the key that it follows there; mine come first.
  */
 export function mergedOrder({ base, mine, theirs }: Keys): string[] {
-  const isCommon = (key: string) =>
-    base.includes(key) && mine.includes(key) && theirs.includes(key);
+  const known = { base: new Set(base), mine: new Set(mine), theirs: new Set(theirs) };
+  const isCommon = (key: string) => Object.values(known).every((keys) => keys.has(key));
   const order = (keys: readonly string[]) => keys.filter(isCommon).join('\n');
   const onlyTheyMoved = order(mine) === order(base) && order(theirs) !== order(base);
   const [first, second] = onlyTheyMoved ? [theirs, mine] : [mine, theirs];
-  const merged = [...first];
+  const places = new Map(first.map((key, at) => [key, at]));
+  const isMine = (at: number) => at < first.length && !known.theirs.has(first[at] as string);
+  // What only the second side has, by the place in the first that it comes behind.
+  const behind = new Map<number, string[]>();
   let after = -1;
   for (const key of second) {
-    const known = merged.indexOf(key);
-    if (known !== -1) {
-      after = known;
+    const place = places.get(key);
+    if (place !== undefined) {
+      after = place;
       continue;
     }
-    after++;
-    if (second === theirs) {
-      while (after < merged.length && !theirs.includes(merged[after] as string)) after++;
-    }
-    merged.splice(after, 0, key);
+    while (second === theirs && isMine(after + 1)) after++;
+    const added = behind.get(after);
+    if (added) added.push(key);
+    else behind.set(after, [key]);
   }
-  return merged;
+  return [
+    ...(behind.get(-1) ?? []),
+    ...first.flatMap((key, at) => [key, ...(behind.get(at) ?? [])]),
+  ];
 }

@@ -34,6 +34,7 @@ export function yamlData(text: string): unknown[] | undefined {
 }
 
 function dataOf(documents: readonly Document.Parsed[]): unknown[] | undefined {
+  if (documents.some(({ contents }) => hasKeyTwice(contents))) return undefined;
   const all = documents.map((document) => parsedDocument(document));
   return all.every((one) => 'data' in one) ? all.map(({ data }) => data) : undefined;
 }
@@ -41,7 +42,18 @@ function dataOf(documents: readonly Document.Parsed[]): unknown[] | undefined {
 const emptyMap: Branch = { kind: 'map', head: noRows, entries: [], foot: [], separator: '' };
 
 function documentsOf(text: string): Document.Parsed[] {
-  return [...parseAllDocuments(text, { logLevel: 'silent' })];
+  // The parser compares each key with all before it, which takes a large map minutes.
+  return [...parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false })];
+}
+
+function hasKeyTwice(node: unknown): boolean {
+  if (isSeq(node)) return node.items.some(hasKeyTwice);
+  if (!isMap(node)) return false;
+  const keys = node.items.map(({ key }) => (isScalar(key) ? key.value : key));
+  return (
+    new Set(keys).size < keys.length ||
+    node.items.some(({ key, value }) => hasKeyTwice(key) || hasKeyTwice(value))
+  );
 }
 
 function isPlain(node: unknown): boolean {

@@ -81,7 +81,24 @@ export function separated(lines: readonly string[], separator: string): string[]
   return last === undefined ? [] : [...lines.slice(0, -1), last + separator];
 }
 
-/** Whether they say the same, blank lines left out. */
+/** The lines that say something: all of a value, and around values those that are not blank. */
+export function linesSaid(entry: Entry): string[] {
+  return linesOfEntry(withoutGaps(entry));
+}
+
+function withoutGaps({ key, lead, node }: Entry): Entry {
+  const foot = node.foot.filter(isSolid);
+  return {
+    key,
+    lead: lead.filter(isSolid),
+    node:
+      node.kind === 'leaf'
+        ? { ...node, foot }
+        : { ...node, foot, entries: node.entries.map(withoutGaps) },
+  };
+}
+
+/** Whether comments say the same, blank lines left out. */
 export function isSameText(some: readonly string[], others: readonly string[]): boolean {
   return sameLines(some.filter(isSolid), others.filter(isSolid));
 }
