@@ -93,43 +93,6 @@ describe('a file of the chart', () => {
   });
 });
 
-describe('a file of the owner where one is rendered for the first time', () => {
-  const own = 'values-qa.yaml';
-  const steps = (mine: string, theirs: string) =>
-    reconcile(
-      new Map(),
-      new Map([[own, { text: mine, fingerprint: mine }]]),
-      fileMap([{ path: own, body: theirs, mode: MODE_FILE }]),
-      names,
-    );
-
-  it('is merged by its keys', async () => {
-    const mine = 'image:\n  tag: x\nown: 1\nhosts:\n  - same\n';
-    const theirs = 'image:\n  pull: Never\nhosts:\n  - same\nnew: 1\n';
-    expect(await steps(mine, theirs)).toMatchObject([
-      {
-        action: 'merged',
-        after: 'image:\n  tag: x\n  pull: Never\nown: 1\nhosts:\n  - same\nnew: 1\n',
-      },
-    ]);
-  });
-
-  it.each([
-    ['words', 'l:\n  - mine\n', 'l:\n  - theirs\n', 'l'],
-    ['words of which one has more', 'l:\n  - same\n  - mine\n', 'l:\n  - same\n', 'l'],
-    ['items with names', 'm:\n  l:\n    - name: a\n', 'm:\n  l:\n    - name: b\n', 'm.l'],
-  ])('has conflicts where lists differ: %s', async (_, mine, theirs, at) => {
-    for (const [some, other] of [
-      [mine, theirs],
-      [theirs, mine],
-    ] as const) {
-      expect(await steps(`${some}a: 1\n`, `${other}b: 1\n`)).toMatchObject([
-        { action: 'conflict', conflicts: [{ path: at }] },
-      ]);
-    }
-  });
-});
-
 it('is merged by its structure where it has one, and templates by lines', () => {
   expect(kindOf('values-prod.yaml')).toBe('yaml');
   expect(kindOf('tests/pod_test.yaml')).toBe('yaml');

@@ -6,8 +6,9 @@ export function conflictLine(path: string, text: string): number | undefined {
   if (!hasConflictMarkers(text)) return undefined;
   if (!path.endsWith('.md')) return text.split('\n').findIndex(hasConflictMarkers) + 1;
   // Markdown may speak of conflicts, and show one as an example.
-  const at = withoutFences(text).search(wholeConflict);
-  return at === -1 ? undefined : text.slice(0, at).split('\n').length;
+  const said = withoutFences(text);
+  const at = said.search(wholeConflict);
+  return at === -1 ? undefined : said.slice(0, at).split('\n').length;
 }
 
 const wholeConflict = /^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} /m;

@@ -35,8 +35,6 @@ function mergeNodes(nodes: Versions<Node>, path: string): Piece[] {
   if (mine.kind === 'leaf' || theirs.kind === 'leaf' || mine.kind !== theirs.kind) {
     return clashOf(texts, path);
   }
-  // Each of two lists that come of nothing in common may be meant to be the whole of it.
-  if (!base && mine.kind === 'list') return clashOf(texts, path);
   const block = base?.kind === mine.kind ? base : undefined;
   if (base && !block && !isWithoutEntries(base)) return clashOf(texts, path);
   return mergeBranches({ base: block, mine, theirs }, path) ?? clashOf(texts, path);
