@@ -1,12 +1,10 @@
 import { answersFileName, lockFileName } from '../core/compose/answers-file.ts';
 import type { Lock } from '../core/lock/lock.ts';
 import { joinPath } from '../core/plan.ts';
+import { branchNames, type Divided, isAsGitLeftIt } from '../core/reconcile/left-by-git.ts';
 import { hasConflictMarkers, merge } from '../core/reconcile/merge.ts';
 import {
-  branchNames,
   commonRender,
-  type Divided,
-  isAsGitLeftIt,
   type OpenFile,
   openPaths,
   type TwoBranches,

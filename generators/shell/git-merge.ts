@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import type { Divided } from '../core/reconcile/two-branches.ts';
+import type { Divided } from '../core/reconcile/left-by-git.ts';
 import { waitIn } from './git-waits.ts';
 import { textOf } from './utf8.ts';
 

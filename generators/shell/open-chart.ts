@@ -71,7 +71,7 @@ async function chartOf(record: ChartRecord, answers: DataMap): Promise<Chart> {
  * The chart of answers that nobody has touched since this very version wrote them down: then the
  * lock says what they mean, and neither a reader of YAML nor a schema is needed.
  */
-export function unchangedChart({ answersText, lock }: ChartRecord): Chart | undefined {
+function unchangedChart({ answersText, lock }: ChartRecord): Chart | undefined {
   const isSame =
     lock.version === thisGenerator.version && lock.files.get(answersFileName) === answersText;
   return isSame ? chartOfLock(lock) : undefined;

@@ -2,6 +2,7 @@ import { answersFileName, lockFileName } from '../../core/compose/answers-file.t
 import type { FileMap } from '../../core/files.ts';
 import { chartFrom, filesOf } from '../../core/generate.ts';
 import { joinPath } from '../../core/plan.ts';
+import { branchNames } from '../../core/reconcile/left-by-git.ts';
 import { inLines } from '../../core/reconcile/line-ends.ts';
 import { hasConflictMarkers, isLeftOpen } from '../../core/reconcile/merge.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type Step,
 } from '../../core/reconcile/reconcile.ts';
 import type { Renaming } from '../../core/reconcile/rename.ts';
-import { branchNames, type TwoBranches } from '../../core/reconcile/two-branches.ts';
+import type { TwoBranches } from '../../core/reconcile/two-branches.ts';
 import { thisGenerator } from '../../core/this-generator.ts';
 import { misuse, UsageError } from '../../core/usage-error.ts';
 import { answersOf, type ChartRecord, faultyAnswers } from '../../shell/open-chart.ts';

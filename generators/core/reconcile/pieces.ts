@@ -111,7 +111,7 @@ export function joined(pieces: readonly Piece[]): Piece[] {
   return [...out, between];
 }
 
-export function joinedClash(first: Clash, between: readonly string[], second: Clash): Clash {
+function joinedClash(first: Clash, between: readonly string[], second: Clash): Clash {
   return {
     path: sharedPath(first.path, second.path),
     base: [...first.base, ...between, ...second.base],

@@ -152,7 +152,7 @@ function verdict(groups: readonly Group[], { warnings }: Checked, style: Style):
   ].join('  ');
 }
 
-export function placesText(places: readonly Place[]): string {
+function placesText(places: readonly Place[]): string {
   return places.map((place) => place ?? 'values.yaml').join(', ');
 }
 
